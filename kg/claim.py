@@ -1,0 +1,133 @@
+"""A claim: one statement of one relation between two nodes, with who says so and where."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+Polarity = Literal["affirmed", "negated"]
+Status = Literal["asserted", "held", "alleged", "questioned", "attempted", "proposed", "conditional"]
+Basis = Literal["registry", "markup", "stated", "inferred"]
+
+POLARITIES: Final[tuple[Polarity, ...]] = ("affirmed", "negated")
+STATUSES: Final[tuple[Status, ...]] = (
+    "asserted", "held", "alleged", "questioned", "attempted", "proposed", "conditional",
+)  # fmt: skip
+BASES: Final[tuple[Basis, ...]] = ("registry", "markup", "stated", "inferred")
+"""Strongest first."""
+
+PLAIN_STATUSES: Final[frozenset[Status]] = frozenset({"asserted", "held"})
+"""The statuses of which, when affirmed, a plain edge is projected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Step:
+    """One step of coreference: the words at a span stand for an entity because of an earlier span."""
+
+    start: int
+    end: int
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Evidence:
+    """The words that say so.
+
+    Attributes:
+        document: Document id.
+        start, end: Code points in `Document.text`.
+        quote: `Document.text[start:end]`, verbatim.
+        subject, object: Where the two ends are mentioned, as (start, end) in the document's text, or None when implied.
+        steps: The coreference that links a mention to its entity.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    subject: tuple[int, int] | None = field(default=None, compare=False)
+    object: tuple[int, int] | None = field(default=None, compare=False)
+    steps: tuple[Step, ...] = field(default=(), compare=False)
+
+    @property
+    def passage_id(self) -> str:
+        """Id of the passage: the same words at the same place are one passage."""
+        return "/passage/" + _digest(self.document, str(self.start), str(self.end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Qualifier:
+    """Scope or condition of a claim in the document's own words."""
+
+    kind: str
+    text: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement; see the model for the meaning of each field."""
+
+    relation: str
+    subject: str
+    object: str
+    polarity: Polarity = "affirmed"
+    status: Status = "asserted"
+    attributed_to: str | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    date: str | None = None
+    date_inferred: bool = False
+    basis: Basis = "stated"
+    rule: str
+    evidence: tuple[Evidence, ...]
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", claim_id(self))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it supports a plain edge."""
+        return self.polarity == "affirmed" and self.status in PLAIN_STATUSES and bool(self.evidence)
+
+
+def claim_id(claim: Claim) -> str:
+    """Hash of what is claimed, not of where: two documents that say the same make one claim."""
+    qualifiers = json.dumps([[q.kind, q.text] for q in sorted(claim.qualifiers)], ensure_ascii=False)
+    return "/claim/" + _digest(
+        claim.relation, claim.subject, claim.object, claim.polarity, claim.status, claim.attributed_to or "", qualifiers
+    )
+
+
+def merge_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim per id with all its evidence, sorted by id; independent of the order of the input."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.id, []).append(claim)
+    return [_merge(groups[key]) for key in sorted(groups)]
+
+
+def _merge(group: list[Claim]) -> Claim:
+    if len(group) == 1:
+        return group[0]
+    basis = min((claim.basis for claim in group), key=BASES.index)
+    dated = [claim for claim in group if claim.date]
+    first = min(dated, key=lambda claim: (claim.date or "", claim.date_inferred), default=None)
+    seen: dict[tuple[str, int, int], Evidence] = {}
+    for evidence in sorted(e for claim in group for e in claim.evidence):
+        seen.setdefault((evidence.document, evidence.start, evidence.end), evidence)
+    return replace(
+        min(group, key=lambda claim: (claim.rule, claim.qualifiers)),
+        basis=basis,
+        rule=min(claim.rule for claim in group if claim.basis == basis),
+        date=first.date if first else None,
+        date_inferred=first.date_inferred if first else False,
+        evidence=tuple(seen.values()),
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,0 +1,214 @@
+"""What a loader hands on: the text of a document, and where each part of it came from."""
+
+import hashlib
+import tarfile
+import zipfile
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import DocumentTooLarge, LoadError
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Largest file that is read, in bytes; the largest title of the U.S. Code in XML is 110 MB."""
+
+RegionKind = Literal["boilerplate", "heading", "note", "credit", "caption", "signature", "toc", "running_head"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One thing to load: a file, a member of an archive, or bytes that are already there.
+
+    Attributes:
+        name: What messages and the `source` of documents call it: the path as given, `archive.zip!member` or `-`.
+        path: The file on disk; None for bytes that came from elsewhere.
+        member: The name inside the archive `path`, or None.
+        data: The bytes where there is no file.
+        base: Canonical id of the law that the text is, so that "this section" can be resolved.
+        date: ISO date of the document, where the user gives it.
+    """
+
+    name: str
+    path: Path | None = None
+    member: str | None = None
+    data: bytes | None = None
+    base: str | None = None
+    date: str | None = None
+
+    def read(self, limit: int | None = None) -> bytes:
+        """All bytes.
+
+        Raises:
+            DocumentTooLarge: It holds more than `limit` bytes.
+            LoadError: It cannot be opened.
+        """
+        limit = MAX_BYTES if limit is None else limit
+        if self.data is None and self.path is not None and self.member is None:
+            self._check_size(_stat_size(self.path, self.name), limit)
+        data = self.head(limit + 1)
+        self._check_size(len(data), limit)
+        return data
+
+    def head(self, count: int) -> bytes:
+        """The first `count` bytes."""
+        if self.data is not None:
+            return self.data[:count]
+        if self.path is None:
+            raise LoadError("nothing to read", source=self.name)
+        try:
+            return _read(self.path, self.member, count)
+        except (OSError, zipfile.BadZipFile, tarfile.TarError, KeyError, RuntimeError, EOFError) as error:
+            raise LoadError(
+                f"cannot be read: {error}", source=self.name, hint="check the path and its permissions"
+            ) from error
+
+    @property
+    def suffix(self) -> str:
+        """The last suffix of the name, lower case, with its dot; that of the inner name for `x.txt.gz`."""
+        name = (self.member or (str(self.path) if self.path else self.name)).lower()
+        return Path(name).suffix
+
+    def _check_size(self, size: int, limit: int) -> None:
+        if size > limit:
+            raise DocumentTooLarge(
+                f"larger than {limit // (1024 * 1024)} MiB",
+                source=self.name,
+                hint="split it into smaller documents, or raise KG_MAX_MB",
+            )
+
+
+def _stat_size(path: Path, name: str) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise LoadError(f"cannot be read: {error.strerror}", source=name, hint="check the path") from error
+
+
+def _read(path: Path, member: str | None, count: int) -> bytes:
+    if member is None:
+        with path.open("rb") as stream:
+            return stream.read(count)
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive, archive.open(member) as stream:
+            return stream.read(count)
+    with tarfile.open(path) as tar:
+        inner = tar.extractfile(member)
+        if inner is None:
+            raise KeyError(member)
+        return inner.read(count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Half-open range of code points in `Document.text`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Region:
+    """A stretch of text with a role of its own; `boilerplate` yields no nodes and no claims."""
+
+    start: int
+    end: int
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where the text from `start` on stands in the source: "page 3", "line 12", an XML path, "row 7"."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Link:
+    """A reference that the publisher tagged: `target` is the canonical id or the href as given."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Part:
+    """A provision that the text contains, with its own identifier.
+
+    Attributes:
+        start, end: Its text.
+        id: Canonical id ("/us/usc/t17/s101/1").
+        heading: Its heading in words, or "".
+        parent: Canonical id of the provision it belongs to, or None at the top.
+    """
+
+    start: int
+    end: int
+    id: str
+    heading: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A structured row: column names and values as text, and its place in `Document.text`."""
+
+    start: int
+    end: int
+    values: tuple[tuple[str, str], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Text with its provenance; offsets everywhere are code points of `text`.
+
+    Attributes:
+        source: Where it came from, as the user named it.
+        format: Name of the loader.
+        text: What is read for mentions and claims.
+        title, date, publisher, url: As the source states them; `date` is ISO 8601, possibly cut to a month or year.
+        base: Canonical id of the law that the text is.
+        kind: What sort of document the source itself declares it to be ("USCTitle"), or None.
+        regions, places, links, parts, records: Sorted by start.
+    """
+
+    source: str
+    format: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    base: str | None = None
+    kind: str | None = None
+    regions: tuple[Region, ...] = ()
+    places: tuple[Place, ...] = ()
+    links: tuple[Link, ...] = ()
+    parts: tuple[Part, ...] = ()
+    records: tuple[Record, ...] = ()
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", document_id(self.text, self.base))
+
+    def place_of(self, offset: int) -> str | None:
+        """The place in the source of the character at `offset`."""
+        index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[index].label if index >= 0 else None
+
+
+def document_id(text: str, base: str | None) -> str:
+    """Id of a document by its content, so that the same text from two files is one document.
+
+    The law that a text claims to be is part of its identity: "§ 1. Short title." occurs in many titles.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+    if base is not None:
+        digest.update(b"\0" + base.encode())
+    return f"/doc/sha256/{digest.hexdigest()}"

@@ -1,0 +1,154 @@
+"""What every store does: Store opens, Writer writes whole documents, View reads."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, Self
+
+from kg.claim import Claim
+from kg.entity import Entity
+from kg.extraction import DocumentInfo, Extraction
+from kg.graph import Graph
+
+Outcome = Literal["new", "replaced", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A node as a query returns it, from whichever engine."""
+
+    labels: tuple[str, ...]
+    properties: Mapping[str, "Cell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """A relationship as a query returns it; `start` and `end` are the `id` properties of its nodes."""
+
+    type: str
+    start: str
+    end: str
+    properties: Mapping[str, "Cell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A path as a query returns it."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+
+
+Cell = None | bool | int | float | str | Node | Relationship | Path | Sequence["Cell"] | Mapping[str, "Cell"]
+Parameter = None | bool | int | float | str | Sequence["Parameter"] | Mapping[str, "Parameter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A query's answer: column names and rows of equal length."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What writing one batch changed.
+
+    Attributes:
+        outcomes: Document id and what happened to it, in the order of the input.
+        nodes, claims: How many came into being that were not in the store before.
+        removed_nodes, removed_claims: How many lost their last support.
+        writes: Statements that changed something; 0 when there was nothing to do.
+    """
+
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
+    nodes: int = 0
+    claims: int = 0
+    removed_nodes: int = 0
+    removed_claims: int = 0
+    writes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A stored document and how much rests on it."""
+
+    info: DocumentInfo
+    entities: int
+    claims: int
+
+
+class Writer(Protocol):
+    """Writes whole documents, one transaction a call: either all of a batch is stored or none of it."""
+
+    def add(self, extractions: Sequence[Extraction]) -> Written:
+        """Store documents; one that is there with the same digest is left alone, with another one it is replaced."""
+
+    def remove(self, document_id: str) -> Written:
+        """Take a document out with all that rests on it alone.
+
+        Raises:
+            NotFound: It is not in the store.
+        """
+
+
+class View(Protocol):
+    """Reads; nothing it does can change the store."""
+
+    def documents(self) -> list[DocumentRow]:
+        """Every document, sorted by source and id."""
+
+    def find(self, name: str) -> list[Entity]:
+        """Entities with that id, or whose name or an alias is that text but for case; sorted by id."""
+
+    def search(self, text: str, limit: int = 20) -> list[Entity]:
+        """Entities one of whose names contains the words, best first."""
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """One entity by its id; a document counts as one, with its title as name."""
+
+    def claims_about(self, entity_id: str) -> list[Claim]:
+        """Every claim in which it is subject, object or speaker, with all evidence; sorted by id."""
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Everything stored, document by document in the order of ids: what `add` got, but for the mentions."""
+
+    def graph(self) -> Graph:
+        """Everything stored, merged."""
+
+    def neighbourhood(self, entity_ids: Iterable[str], depth: int, limit: int) -> Graph:
+        """The part of the graph within `depth` plain edges of some entities, at most `limit` entities, with every claim
+        between those entities, plain or not, and the documents of their evidence.
+        """
+
+    def subgraph(self, entity_ids: Iterable[str]) -> Graph:
+        """Those entities, every claim between them and the documents of their evidence."""
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and how many plain edges of each relation, sorted by name."""
+
+    def query(self, text: str, parameters: Mapping[str, Parameter] | None = None, *, write: bool = False) -> Rows:
+        """Run a query in the store's own language; read-only by the engine's own means unless `write`.
+
+        Raises:
+            QueryError: It is wrong, or it tries to write.
+        """
+
+
+class Store(Protocol):
+    """A place where a graph is kept."""
+
+    uri: str
+
+    def writer(self) -> Writer:
+        """For writing."""
+
+    def view(self) -> View:
+        """For reading."""
+
+    def close(self) -> None:
+        """Release files and locks; more than once does no harm."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exception: object) -> None: ...

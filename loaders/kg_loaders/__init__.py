@@ -1,0 +1,1 @@
+"""The loaders that ship with the project."""
