@@ -1,0 +1,288 @@
+"""Canonical path ids: taken apart, put together, and shown as citations.
+
+The ids of USLM are the base ("/us/usc/t26/s6103/i/2"), so that official XML joins without a mapping.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kg.errors import IdentifierError
+
+Kind = Literal[
+    "usc", "cfr", "pl", "stat", "act", "fr", "eo", "bill", "const", "state", "agency", "court", "case", "agreement",
+    "program", "ruling", "motion", "person", "org", "place", "event", "doc", "claim", "passage",
+]  # fmt: skip
+
+LABELS: Final[dict[Kind, str]] = {
+    "usc": "Statute", "pl": "Statute", "stat": "Statute", "act": "Statute", "state": "Statute",
+    "cfr": "Regulation", "fr": "Regulation", "eo": "ExecutiveOrder", "bill": "Bill", "const": "Constitution",
+    "agency": "Agency", "court": "Court", "case": "Case", "agreement": "Agreement", "program": "Program",
+    "ruling": "Ruling", "motion": "Motion", "person": "Person", "org": "Organization", "place": "Place",
+    "event": "Event", "doc": "Document", "claim": "Claim", "passage": "Passage",
+}  # fmt: skip
+STATES: Final = frozenset(
+    """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa
+    ri sc sd tn tx ut vt va wa wv wi wy dc pr gu vi""".split()
+)
+_SUFFIX_LEVELS: Final = {
+    "pt": "part",
+    "spt": "subpart",
+    "ch": "chapter",
+    "sch": "subchapter",
+    "st": "subtitle",
+    "d": "division",
+}
+_LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|a)(?=[0-9A-Z])(.+)$")
+_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A canonical id in its pieces.
+
+    Attributes:
+        kind: What it names.
+        parts: The pieces after the kind, in order; for state law the state comes first.
+        date: The day as of which the law is meant, or None.
+    """
+
+    kind: Kind
+    parts: tuple[str, ...]
+    date: str | None = None
+
+
+def parse_identifier(text: str) -> Identifier:
+    """Take a canonical id apart.
+
+    Raises:
+        IdentifierError: It is none.
+    """
+    path, _, date = text.partition("@")
+    pieces = path.split("/")
+    if len(pieces) < 3 or pieces[0] or not all(pieces[1:]):
+        raise IdentifierError(f"no canonical id: {text!r}", hint='ids look like "/us/usc/t26/s6103"')
+    head, rest = pieces[1], tuple(pieces[2:])
+    if head in ("doc", "claim", "passage", "person", "org", "place", "event"):
+        return Identifier(kind=head, parts=rest, date=date or None)  # type: ignore[arg-type]
+    if head == "us" and rest[0] in LABELS:
+        return Identifier(kind=rest[0], parts=rest[1:], date=date or None)
+    if head == "us" and rest[0] in STATES:
+        if rest[1:2] == ("agency",):
+            return Identifier(kind="agency", parts=(*rest[2:], rest[0]), date=date or None)
+        return Identifier(kind="state", parts=rest, date=date or None)
+    raise IdentifierError(f"no canonical id: {text!r}", hint='ids look like "/us/usc/t26/s6103"')
+
+
+def format_identifier(identifier: Identifier) -> str:
+    """Put a canonical id together; the inverse of `parse_identifier`."""
+    date = f"@{identifier.date}" if identifier.date else ""
+    if identifier.kind in ("doc", "claim", "passage", "person", "org", "place", "event"):
+        return "/" + "/".join((identifier.kind, *identifier.parts)) + date
+    if identifier.kind == "state":
+        return "/" + "/".join(("us", *identifier.parts)) + date
+    if identifier.kind == "agency" and len(identifier.parts) > 1:
+        return "/" + "/".join(("us", identifier.parts[-1], "agency", *identifier.parts[:-1])) + date
+    return "/" + "/".join(("us", identifier.kind, *identifier.parts)) + date
+
+
+def label_of(text: str) -> str:
+    """The node type of a canonical id; a provision inside a document of unknown law is a Statute."""
+    identifier = parse_identifier(text)
+    if identifier.kind == "doc" and len(identifier.parts) > 2:
+        return "Statute"
+    return LABELS[identifier.kind]
+
+
+def parent_of(text: str) -> str | None:
+    """The provision one level up: of a subsection the section's, of a section of an act the act's; None at the top.
+
+    A section of the Code has none here: which chapter it stands in is not in its id.
+    """
+    identifier = parse_identifier(text)
+    floor = {"usc": 2, "cfr": 2, "pl": 2, "act": 1, "const": 2, "state": 3, "doc": 3}.get(identifier.kind)
+    if identifier.kind == "act" and re.match(r"\d{4}-", identifier.parts[0]):
+        floor = 2
+    if floor is None or len(identifier.parts) <= floor:
+        return None
+    return format_identifier(Identifier(kind=identifier.kind, parts=identifier.parts[:-1], date=identifier.date))
+
+
+def enclosing_law(text: str) -> str | None:
+    """What a provision is joined by: of a subsection its section, of a section of an act or public law that act.
+
+    The levels between (divisions, titles, paragraphs) are passed over. None for a section of a code, for whole laws,
+    and for a section of a public law that is cited without a division: its id begins with the law's own.
+    """
+    chain = [text]
+    while (above := parent_of(chain[-1])) is not None:
+        chain.append(above)
+    sections = [entity for entity in chain[1:] if level_of(entity) == "section"]
+    if sections:
+        return sections[-1]
+    undivided = text.startswith("/us/pl/") and len(chain) == 2
+    inner = level_of(text) in ("section", "subpart", "clause")
+    return chain[-1] if len(chain) > 1 and inner and not undivided else None
+
+
+def citation_of(text: str) -> str:
+    """How people cite what a canonical id names: "26 U.S.C. § 6103(i)(2)", "28 C.F.R. part 36", "Pub. L. 117-58".
+
+    Ids that are no law (agencies, people) give their last piece in words.
+    """
+    identifier = parse_identifier(text)
+    writer = _WRITERS.get(identifier.kind)
+    return writer(identifier.parts) if writer else identifier.parts[-1].replace("-", " ")
+
+
+def level_of(text: str) -> str | None:
+    """What a law's id names within its code: "section", "subsection", "chapter" ...; None for what is no law."""
+    identifier = parse_identifier(text)
+    parts = identifier.parts
+    if identifier.kind in ("stat", "fr"):
+        return "document" if parts[0] == "doc" else "page"
+    if identifier.kind == "const":
+        return _constitution_level(parts)
+    if identifier.kind not in ("usc", "cfr", "pl", "act", "state", "doc"):
+        return None
+    sections = [index for index, part in enumerate(parts) if re.match(r"s(?![a-z])[0-9A-Z]", part) and index > 0]
+    if sections:
+        return "section" if sections[0] == len(parts) - 1 else "subsection"
+    found = _LEVEL.match(parts[-1])
+    if identifier.kind in ("usc", "cfr"):
+        if len(parts) == 1:
+            return "title"
+        return _SUFFIX_LEVELS.get(found.group(1)) if found else None
+    return "act"
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens, for ids: letters and digits of any script stay, all else parts words."""
+    words = re.findall(r"[^\W_]+", re.sub(r"(?<=\w)['’.](?=\w|\s|$)", "", text.lower()))
+    return "-".join(words)[:120].strip("-") or "x"
+
+
+def _subs(parts: tuple[str, ...]) -> str:
+    return "".join(f"({part})" for part in parts)
+
+
+def _usc(parts: tuple[str, ...]) -> str:
+    title = parts[0].removeprefix("t")
+    if len(parts) == 1:
+        return f"{title} U.S.C."
+    if parts[1].startswith("s") and level_of("/us/usc/" + "/".join(parts[:2])) == "section":
+        return f"{title} U.S.C. § {parts[1][1:]}{_subs(parts[2:])}"
+    return f"{title} U.S.C. {_levels(parts[1:])}"
+
+
+def _cfr(parts: tuple[str, ...]) -> str:
+    title = parts[0].removeprefix("t")
+    if len(parts) == 1:
+        return f"{title} C.F.R."
+    if parts[1].startswith("s") and not parts[1].startswith(("spt", "sch", "st")):
+        return f"{title} C.F.R. § {parts[1][1:]}{_subs(parts[2:])}"
+    return f"{title} C.F.R. {_levels(parts[1:])}"
+
+
+def _levels(parts: tuple[str, ...]) -> str:
+    words = {"pt": "part", "spt": "subpart", "ch": "ch.", "sch": "subch.", "st": "subtit.", "d": "div.", "t": "tit."}
+    found = [_LEVEL.match(part) for part in parts]
+    return ", ".join(
+        f"{words.get(m.group(1), m.group(1))} {m.group(2)}" if m else part for m, part in zip(found, parts, strict=True)
+    )
+
+
+def _public_law(parts: tuple[str, ...]) -> str:
+    head = f"Pub. L. {parts[0]}-{parts[1]}"
+    return head + _act_path(parts[2:])
+
+
+def _act(parts: tuple[str, ...]) -> str:
+    if re.match(r"\d{4}-\d\d-\d\d$", parts[0]):
+        chapter = f", ch. {parts[1].removeprefix('ch')}" if len(parts) > 1 else ""
+        return f"Act of {parts[0]}{chapter}{_act_path(parts[2:])}"
+    return parts[0].replace("-", " ").title() + _act_path(parts[1:])
+
+
+def _act_path(parts: tuple[str, ...]) -> str:
+    out, subs = "", ""
+    for part in parts:
+        found = _LEVEL.match(part)
+        if subs == "" and found and found.group(1) in ("t", "d", "st", "ch"):
+            out += ", " + _levels((part,))
+        elif subs == "" and part.startswith("s"):
+            out, subs = f"{out}, § {part[1:]}", " "
+        else:
+            out += f"({part})"
+    return out
+
+
+def _constitution(parts: tuple[str, ...]) -> str:
+    if not parts:
+        return "U.S. Constitution"
+    word = "amend." if parts[0] == "amdt" else "art."
+    number = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None
+    head = f"U.S. Const. {word} {_roman(number)}" if number else f"U.S. Const. {word}"
+    for part in parts[2:]:
+        head += f", cl. {part[2:]}" if part.startswith("cl") else f", § {part[1:]}"
+    return head
+
+
+def _constitution_level(parts: tuple[str, ...]) -> str:
+    if not parts:
+        return "constitution"
+    if len(parts) > 2:
+        return "clause" if parts[-1].startswith("cl") else "section"
+    return "amendment" if parts[0] == "amdt" else "article"
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
+def _federal_register(parts: tuple[str, ...]) -> str:
+    return f"FR Doc. {parts[1]}" if parts[0] == "doc" else f"{parts[0]} Fed. Reg. {parts[1]}"
+
+
+def _bill(parts: tuple[str, ...]) -> str:
+    names = {"s": "S.", "hr": "H.R.", "sres": "S. Res.", "hres": "H. Res.", "sjres": "S.J. Res.", "hjres": "H.J. Res.",
+             "sconres": "S. Con. Res.", "hconres": "H. Con. Res."}  # fmt: skip
+    found = re.match(r"([a-z]+)(\d+)$", parts[-1])
+    name = f"{names.get(found.group(1), found.group(1))} {found.group(2)}" if found else parts[-1]
+    return f"{name} ({parts[0]}th Cong.)"
+
+
+def _state(parts: tuple[str, ...]) -> str:
+    state, *rest = parts
+    code = " ".join(rest[:-1]).title()
+    return f"{state.upper()} {code} § {rest[-1].removeprefix('s')}" if rest else state.upper()
+
+
+def _case(parts: tuple[str, ...]) -> str:
+    if len(parts) == 3:
+        return f"{parts[1]} {parts[0].replace('-', ' ')} {parts[2]}"
+    return f"No. {parts[-1]}" if parts[0] != "x" else parts[-1].partition("~")[0].replace("-", " ")
+
+
+def _inside_document(parts: tuple[str, ...]) -> str:
+    return f"§ {parts[2][1:]}{_subs(parts[3:])}" if len(parts) > 2 else f"document {parts[-1][:12]}"
+
+
+_WRITERS: Final = {
+    "usc": _usc,
+    "cfr": _cfr,
+    "pl": _public_law,
+    "stat": lambda parts: f"{parts[0]} Stat. {parts[1]}",
+    "act": _act,
+    "const": _constitution,
+    "fr": _federal_register,
+    "eo": lambda parts: f"Executive Order {parts[0]}",
+    "bill": _bill,
+    "state": _state,
+    "case": _case,
+    "doc": _inside_document,
+}

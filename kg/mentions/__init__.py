@@ -1,0 +1,104 @@
+"""Finds what a text names: one module a kind of thing, all of them pure functions of the text."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from kg.mentions.agencies import find_agencies
+from kg.mentions.agreements import attach_parties, find_agreements
+from kg.mentions.cases import find_cases
+from kg.mentions.context import Context, read_context
+from kg.mentions.courts import find_courts
+from kg.mentions.descriptions import find_descriptions
+from kg.mentions.law import find_law
+from kg.mentions.mention import Item, Mention, drop_overlaps
+from kg.mentions.organizations import find_organizations
+from kg.mentions.people import find_people
+from kg.mentions.regulations import find_regulations
+from kg.text import Text
+
+__all__ = ["Context", "Item", "Mention", "find_mentions", "read_context"]
+
+_PAREN: Final = re.compile(r" ?\((?P<inner>[^()\n]{1,90})\)")
+_QUOTED: Final = re.compile(r'"(?:the )?([A-Z][\w&. -]{0,40})"')
+_ACRONYM: Final = re.compile(r"(?:the |hereinafter |hereafter |or )*([A-Z][A-Za-z&.-]{0,9}[A-Z])s?")
+_DEFINABLE: Final = frozenset(["Agency", "Organization", "Agreement", "Statute", "Court", "Program", "Regulation"])
+
+
+def find_mentions(text: Text) -> list[Mention]:
+    """Every mention of a document in the order of its text, boilerplate left out, none but nested ones overlapping."""
+    folded = text.folded
+    context = read_context(text)
+    named = [
+        *find_law(context),
+        *find_regulations(context),
+        *find_cases(folded),
+        *find_agencies(folded),
+        *find_courts(folded),
+        *find_people(folded),
+        *find_organizations(folded),
+        *find_agreements(folded),
+    ]
+    kept = drop_overlaps(_outside(_without_titles(named), text.boilerplate))
+    defined = [_with_terms(folded, mention) for mention in kept]
+    named = drop_overlaps([*defined, *_beside(_outside(_term_uses(folded, defined), text.boilerplate), defined)])
+    described = _outside(list(find_descriptions(folded)), text.boilerplate)
+    everything = drop_overlaps([*named, *_beside(described, named)])
+    return attach_parties(folded, everything)
+
+
+def _outside(mentions: list[Mention], spans: tuple[tuple[int, int], ...]) -> list[Mention]:
+    if not spans:
+        return mentions
+    return [m for m in mentions if not any(start < m.end and m.start < end for start, end in spans)]
+
+
+def _beside(extra: list[Mention], named: list[Mention]) -> list[Mention]:
+    """Those that do not touch a named one: a name says more than a description in its place."""
+    taken = [(m.start, m.end) for m in named if not m.nested]
+    result = []
+    index = 0
+    for mention in sorted(extra, key=lambda m: (m.start, -m.end)):
+        while index < len(taken) and taken[index][1] <= mention.start:
+            index += 1
+        if index == len(taken) or taken[index][0] >= mention.end:
+            result.append(mention)
+    return result
+
+
+def _with_terms(folded: str, mention: Mention) -> Mention:
+    """The mention with the short names that a parenthesis after it defines: (IRS), ("FTC" or "Commission")."""
+    if mention.kind not in _DEFINABLE or mention.nested:
+        return mention
+    match = _PAREN.match(folded, mention.end)
+    if not match:
+        return mention
+    inner = match.group("inner")
+    bare = _ACRONYM.fullmatch(inner)
+    terms = tuple(_QUOTED.findall(inner)) or ((bare.group(1),) if bare else ())
+    return replace(mention, end=match.end(), terms=terms) if terms else mention
+
+
+def _term_uses(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """Every later use of a defined short name."""
+    uses: list[Mention] = []
+    seen: set[str] = set()
+    for mention in mentions:
+        for term in mention.terms:
+            if term in seen:
+                continue
+            seen.add(term)
+            pattern = re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])")
+            uses += [_use(mention, term, m.start(), m.end()) for m in pattern.finditer(folded, mention.end)]
+    return uses
+
+
+def _use(mention: Mention, term: str, start: int, end: int) -> Mention:
+    items = tuple(Item(start=start, end=end, target=item.target) for item in mention.items)
+    return replace(mention, start=start, end=end, form="acronym", name=term, terms=(), parties=(), items=items)
+
+
+def _without_titles(mentions: list[Mention]) -> list[Mention]:
+    """Leave out the office in a person's title: "Attorney General Jane Roe" is a person, not the department."""
+    people = {m.start for m in mentions if m.kind == "Person"}
+    return [m for m in mentions if not (m.kind == "Agency" and m.role and {m.end + 1, m.end + 2} & people)]

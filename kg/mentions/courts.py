@@ -1,0 +1,55 @@
+"""Finds courts by name, alias and the abbreviation of citations."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from kg.mentions.gazetteer import Court, courts
+from kg.mentions.lexicon import Lexicon
+from kg.mentions.mention import Item, Mention
+
+_PAREN: Final = re.compile(r"\((?P<court>[A-Z][\w.' ]{1,28}?)(?: (?:[A-Z][a-z]{2}\.? \d{1,2}, )?\d{4})?\)")
+_SUPREME: Final = re.compile(r"\b(?:the|The|this|This) (Supreme Court)\b(?! of (?!the United States))")
+
+
+def find_courts(folded: str) -> Iterator[Mention]:
+    """Every court that is named."""
+    state_supreme = False
+    for start, end, court in _names().find(folded):
+        state_supreme = state_supreme or court.kind == "state-supreme"
+        yield _mention(start, end, court)
+    by_abbreviation = _abbreviations()
+    for match in _PAREN.finditer(folded):
+        known = by_abbreviation.get(match.group("court").strip())
+        if known:
+            yield _mention(match.start("court"), match.end("court"), known)
+    if not state_supreme:
+        for match in _SUPREME.finditer(folded):
+            yield _mention(match.start(1), match.end(1), courts()["scotus"])
+
+
+@cache
+def _names() -> Lexicon[Court]:
+    # "United States District Court for ..." beside "U.S. District Court for ...", and without either.
+    found: list[tuple[str, Court]] = []
+    for court in courts().values():
+        for name in (court.name, *court.aliases):
+            found.append((name, court))
+            if "U.S." in name:
+                found.append((name.replace("U.S.", "United States"), court))
+                found.append((name.replace("U.S. ", ""), court))
+    names = [
+        (name, court) for name, court in found if name not in ("Supreme Court", "District Court", "Court of Appeals")
+    ]
+    return Lexicon(names)
+
+
+@cache
+def _abbreviations() -> dict[str, Court]:
+    return {short: court for court in courts().values() for short in court.abbreviations}
+
+
+def _mention(start: int, end: int, court: Court) -> Mention:
+    item = Item(start=start, end=end, target=court.node)
+    return Mention(start=start, end=end, kind="Court", form="name", name=court.name, items=(item,))

@@ -1,0 +1,68 @@
+"""Finds definite descriptions: "the group", "that statute", "her ruling", "either Party", "the plaintiffs"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.mentions.mention import Mention
+
+NOUNS: Final = {
+    "Organization": "group organization company union nonprofit association corporation firm coalition charity",
+    "Agency": "agency department bureau commission administration city county state service government office board",
+    "Statute": "statute law act code provision",
+    "Regulation": "rule regulation",
+    "Ruling": "ruling decision order opinion judgment injunction verdict",
+    "Case": "case lawsuit suit litigation complaint proceeding",
+    "Court": "court",
+    "Person": "judge",
+    "Program": "program policy initiative",
+}
+PARTIES: Final = "party plaintiff defendant petitioner respondent appellant appellee intervenor claimant"
+_KIND_OF: Final = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()} | dict.fromkeys(
+    PARTIES.split(), "Party"
+)
+_IRREGULAR: Final = {
+    "agencies": "agency",
+    "companies": "company",
+    "parties": "party",
+    "cities": "city",
+    "counties": "county",
+}
+_WORDS: Final = "|".join(sorted([*_KIND_OF, *(f"{w}s" for w in _KIND_OF), *_IRREGULAR], key=len, reverse=True))
+_DESCRIPTION: Final = re.compile(
+    r"\b(?P<determiner>the|this|that|these|those|both|either|neither|each|such|said|her|his|its|their|\w+'s?)"
+    r" (?:(?:court|federal|trial|lower|same|two|civil|three|challenged|[a-z]+-[a-z]+) ){0,2}"
+    rf"(?P<noun>{_WORDS})\b(?! of the (?:Treasury|Interior))",
+    re.IGNORECASE,
+)
+_MOTION: Final = re.compile(
+    r"\b(?P<determiner>an?|the|its|their|his|her|that|this) (?:[a-z]+ ){0,2}?"
+    r"(?P<noun>request|motion|petition|application|bid|plea)s?"
+    r"(?: (?P<link>for|to|seeking) (?P<relief>(?:an? |the )?[a-z-]+(?: (?:an? |the |a )?[a-z-]+){0,4}?))?"
+    r"(?=[,.;:]| (?:filed|brought|by|that|which|from|in|on|and|against|made|under|was|were|is|block|blocking)\b|$)"
+)
+
+
+def find_descriptions(folded: str) -> Iterator[Mention]:
+    """Every description that may stand for something named elsewhere in the document."""
+    for match in _DESCRIPTION.finditer(folded):
+        word = match.group("noun").lower()
+        noun = _IRREGULAR.get(word) or (word if word in _KIND_OF else word[:-1])
+        determiner = match.group("determiner").lower()
+        yield Mention(
+            start=match.start("noun") if determiner.endswith(("'s", "'")) else match.start(),
+            end=match.end(), kind=_KIND_OF[noun], form="description", name=noun, definite=True,
+            plural=word != noun or determiner in ("both", "either", "neither", "each"), role=determiner,
+        )  # fmt: skip
+    for match in _MOTION.finditer(folded):
+        yield _motion(match)
+
+
+def _motion(match: re.Match[str]) -> Mention:
+    relief = match.group("relief")
+    link = match.group("link")
+    words = f"{match.group('noun')} {link} {relief}" if relief else match.group("noun")
+    return Mention(
+        start=match.start(), end=match.end(), kind="Motion", form="description", name=words, role=relief,
+        definite=match.group("determiner") not in ("a", "an"),
+    )  # fmt: skip

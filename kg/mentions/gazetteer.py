@@ -1,0 +1,175 @@
+"""The gazetteers of `schemas/gazetteers`: agencies, courts and named acts."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from kg.mentions.lexicon import Lexicon
+from kg.schema import read_yaml, schemas_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A public body; `heads` are titles of office that stand for it in legal text."""
+
+    slug: str
+    name: str
+    acronyms: tuple[str, ...]
+    aliases: tuple[str, ...]
+    parent: str | None
+    heads: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Canonical id."""
+        return f"/us/agency/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Court:
+    """A court; `seats` are cities where it regularly sits."""
+
+    id: str
+    name: str
+    kind: str
+    abbreviations: tuple[str, ...]
+    aliases: tuple[str, ...]
+    state: str | None
+    circuit: str | None
+    seats: tuple[str, ...]
+
+    @property
+    def node(self) -> str:
+        """Canonical id."""
+        return f"/us/court/{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A named act; `home` is the first section of its codification."""
+
+    id: str
+    name: str
+    acronyms: tuple[str, ...]
+    aliases: tuple[str, ...]
+    home: str | None
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    return cast(list[dict[str, Any]], read_yaml(schemas_folder() / "gazetteers" / f"{name}.yaml"))
+
+
+def _first(entry: dict[str, Any], key: str) -> tuple[str, ...]:
+    return (str(entry[key]),) if key in entry else ()
+
+
+@cache
+def state_codes() -> dict[str, str]:
+    """Names of states and territories with their postal codes in lower case."""
+    entries = cast(dict[str, str], read_yaml(schemas_folder() / "gazetteers" / "states.yaml"))
+    return {name: code for code, name in entries.items()}
+
+
+def _strings(entry: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(value) for value in entry.get(key, ()))
+
+
+@cache
+def agencies() -> dict[str, Agency]:
+    """Every agency by its slug."""
+    return {
+        entry["slug"]: Agency(
+            slug=entry["slug"],
+            name=entry["name"],
+            acronyms=_strings(entry, "acronyms"),
+            aliases=_strings(entry, "aliases"),
+            parent=entry.get("parent"),
+            heads=_strings(entry, "heads"),
+        )
+        for entry in _read("agencies")
+    }
+
+
+@cache
+def courts() -> dict[str, Court]:
+    """Every court by its courts-db id."""
+    return {
+        entry["id"]: Court(
+            id=entry["id"],
+            name=entry["name"],
+            kind=entry["kind"],
+            abbreviations=(
+                *((entry["abbreviation"],) if "abbreviation" in entry else ()),
+                *_strings(entry, "abbreviations"),
+            ),
+            aliases=_strings(entry, "aliases"),
+            state=entry.get("state"),
+            circuit=entry.get("circuit"),
+            seats=_strings(entry, "seats"),
+        )
+        for entry in _read("courts")
+    }
+
+
+@cache
+def acts() -> dict[str, Act]:
+    """Every named act by its id."""
+    return {
+        entry["id"]: Act(
+            id=entry["id"],
+            name=entry["name"],
+            acronyms=_strings(entry, "acronyms"),
+            aliases=_strings(entry, "aliases"),
+            home=entry.get("home"),
+        )
+        for entry in _read("acts")
+    }
+
+
+@cache
+def agency_names() -> Lexicon[Agency]:
+    """Names and aliases of agencies, with and without "U.S."."""
+    found = [(name, agency) for agency in agencies().values() for name in (agency.name, *agency.aliases)]
+    return Lexicon(
+        [*found, *((f"{prefix} {name}", agency) for name, agency in found for prefix in ("U.S.", "United States"))]
+    )
+
+
+@cache
+def unit_names() -> Lexicon[Agency]:
+    """Names of units without their department: "Civil Rights Division"; good only where the department is named too."""
+    found: list[tuple[str, Agency]] = []
+    for agency in agencies().values():
+        parent = agencies().get(agency.parent or "")
+        for prefix in (parent.name, *parent.aliases) if parent else ():
+            if agency.name.startswith(f"{prefix} "):
+                found.append((agency.name[len(prefix) + 1 :], agency))
+    counts = Counter(name for name, _ in found)
+    return Lexicon((name, agency) for name, agency in found if counts[name] == 1 and " " in name)
+
+
+@cache
+def agency_heads() -> Lexicon[Agency]:
+    """Titles of office that stand for an agency."""
+    return Lexicon((head, agency) for agency in agencies().values() for head in agency.heads)
+
+
+@cache
+def agency_acronyms() -> dict[str, Agency]:
+    """Acronyms that stand for one agency only."""
+    counts = Counter(acronym for agency in agencies().values() for acronym in set(agency.acronyms))
+    return {a: agency for agency in agencies().values() for a in agency.acronyms if counts[a] == 1}
+
+
+@cache
+def act_names() -> Lexicon[Act]:
+    """Names and aliases of acts."""
+    return Lexicon((name, act) for act in acts().values() for name in (act.name, *act.aliases))
+
+
+@cache
+def act_acronyms() -> dict[str, Act]:
+    """Acronyms that stand for one act only, and for no agency."""
+    counts = Counter(acronym for act in acts().values() for acronym in set(act.acronyms))
+    return {a: act for act in acts().values() for a in act.acronyms if counts[a] == 1 and a not in agency_acronyms()}

@@ -1,0 +1,120 @@
+"""The grammar of section numbers: "552a(b)(2)", "371(a) and 393(c)", "4412 through 4415"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+SECTION: Final = r"\d{1,5}[A-Za-z]{0,5}(?:-\d{1,4}[A-Za-z]{0,3}(?![\w(])|-\d{1,4}[A-Za-z]{0,3}(?=\())*"
+SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
+_ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?P<subs>{SUBS})?(?![\w])")
+_SUBS: Final = re.compile(SUBS)
+_JOIN: Final = re.compile(r"(?:,? (?:and|or|&) |, |; | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?")
+_DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
+_FOREIGN: Final = re.compile(
+    r" ?(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\.|F\.|U\.S\.|S\. ?Ct|FR\b|%|percent|million|billion|days?\b|years?\b"
+    r"|months?\b|weeks?\b|hours?\b|[A-Z][a-z]+ )"
+)
+MAX_ITEMS: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRef:
+    """A section number with its path; `through` marks the end of a range."""
+
+    start: int
+    end: int
+    section: str
+    path: tuple[str, ...]
+    through: bool = False
+
+
+def read_sections(folded: str, start: int, *, named: bool = False) -> tuple[list[SectionRef], int]:
+    """The list of sections that begins at `start`, and where it ends; an empty list when none does.
+
+    Args:
+        folded: The text.
+        start: Where the first number stands.
+        named: Whether the list began with the word "section", so that it may go on with it; after "18 U.S.C. 1905 and
+            section 21 of the ..." another law begins.
+    """
+    first = _ITEM.match(folded, start)
+    if not first:
+        return [], start
+    refs = list(_item(first, through=False))
+    end = first.end()
+    while len(refs) < MAX_ITEMS and (join := _JOIN.match(folded, end)):
+        if "ection" in join.group() and not named:
+            break
+        through = join.group("range") is not None
+        item = _ITEM.match(folded, join.end())
+        subs = _SUBS.match(folded, join.end())
+        if item and not _FOREIGN.match(folded, item.end()) and _plausible(refs[-1], item, join.group()):
+            refs += _item(item, through=through)
+            end = item.end()
+        elif subs:
+            path = continue_path(refs[-1].path, designators(subs.group()))
+            refs.append(
+                SectionRef(start=subs.start(), end=subs.end(), section=refs[-1].section, path=path, through=through)
+            )
+            end = subs.end()
+        else:
+            break
+    return refs, end
+
+
+def read_subs(folded: str, start: int) -> tuple[list[tuple[int, int, tuple[str, ...]]], int]:
+    """A list of bare designators, "(a) or (c)(2)", as (start, end, path), and where it ends."""
+    first = _SUBS.match(folded, start)
+    if not first:
+        return [], start
+    found = [(first.start(), first.end(), designators(first.group()))]
+    end = first.end()
+    while len(found) < MAX_ITEMS and (join := _JOIN.match(folded, end)) and (subs := _SUBS.match(folded, join.end())):
+        found.append((subs.start(), subs.end(), continue_path(found[-1][2], designators(subs.group()))))
+        end = subs.end()
+    return found, end
+
+
+def designators(text: str) -> tuple[str, ...]:
+    """The pieces of a path: "(b)(2)" as ("b", "2")."""
+    return tuple(_DESIGNATOR.findall(text))
+
+
+def continue_path(previous: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """The full path of a designator that goes on from another: after (b)(1), "(2)" is (b)(2), "(c)" is (c).
+
+    It replaces the deepest level written in the same way (letters, digits, capitals).
+    """
+    for depth in range(len(previous) - 1, -1, -1):
+        if _style(previous[depth]) == _style(new[0]):
+            return previous[:depth] + new
+    return new
+
+
+def _style(designator: str) -> str:
+    if designator.isdigit():
+        return "digit"
+    return "capital" if designator.isupper() else "small"
+
+
+def _item(match: re.Match[str], *, through: bool) -> Iterator[SectionRef]:
+    section, path = match.group("section"), designators(match.group("subs") or "")
+    low, hyphen, high = section.partition("-")
+    if hyphen and not path and low.isdigit() and high.isdigit() and len(high) >= len(low) and int(high) > int(low):
+        middle = match.start() + len(low)
+        yield SectionRef(start=match.start(), end=middle, section=low, path=(), through=through)
+        yield SectionRef(start=middle + 1, end=match.end("section"), section=high, path=(), through=True)
+        return
+    yield SectionRef(start=match.start(), end=match.end(), section=section, path=path, through=through)
+
+
+def _plausible(previous: SectionRef, item: re.Match[str], join: str) -> bool:
+    # "15 U.S.C. 46, 2025" and "section 7 and 30 others": a further section is close in form, or marked as one.
+    if "§" in join or "ection" in join:
+        return True
+    here, before = re.match(r"\d+", item.group("section")), re.match(r"\d+", previous.section)
+    if not here or not before:
+        return False
+    low, high = int(before.group()), int(here.group())
+    return bool(item.group("subs")) or high >= low or len(here.group()) == len(before.group())

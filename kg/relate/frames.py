@@ -1,0 +1,176 @@
+"""Frames: how a relation is said. They are data, `schemas/frames/*.yaml`; this compiles them to patterns.
+
+A pattern is a regular expression over a masked sentence with these macros:
+`{S}` subject slot, `{O}` object slot, `{V:break|violate}` a verb group with any of the verbs, `{BE}`, `{MODAL}`, `{DET}`,
+`{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, cast
+
+from kg.claim import Basis, Polarity, Status
+from kg.errors import SchemaError
+from kg.relate.mask import ACTORS, LAWS
+from kg.schema import load_schema, read_yaml, schemas_folder
+
+FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "actor": ACTORS,
+    "law": LAWS,
+    "judge": ("Person", "Court", "Ruling"),
+}
+ADVERBS: Final = (
+    r"(?:(?:does|did|do|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|cannot|should|shall|must"
+    r"|won't|don't|doesn't|didn't|isn't|wasn't|aren't|weren't|hasn't|hadn't|wouldn't|couldn't|can't|not|never|also|still"
+    r"|no longer|now|then|already|later|today|jointly|again|[a-z]+ly) )*"
+)
+_MACROS: Final = {
+    "DET": r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ss]uch|[Aa]ny|[Ee]ach|his|her|our|said|a new) )?",
+    "BE": r"(?:is|are|was|were|be|been|being|has been|have been|had been)",
+    "MODAL": r"(?P<v>(?:may|shall|must|will|can|is|are|agrees?|agreed)\b[a-z' ]{0,40}?)",
+    "ASIDE": r"(?:, [^<>.;]{1,90},)?",
+    "gap": r"(?:[^<>.;:]{1,60}? )?",
+    "wide": r"[^.;]{0,160}?",
+    "act": r"(?P<act>[^;]{3,260})",
+}
+_IRREGULAR: Final = {
+    "bring": ("brings", "brought", "bringing"), "give": ("gives", "gave", "given", "giving"),
+    "send": ("sends", "sent", "sending"), "run": ("runs", "ran", "running"), "fall": ("falls", "fell", "falling"),
+    "forbid": ("forbids", "forbade", "forbidden", "forbidding"), "strike": ("strikes", "struck", "striking"),
+    "break": ("breaks", "broke", "broken", "breaking"), "keep": ("keeps", "kept", "keeping"),
+    "let": ("lets", "letting"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
+    "make": ("makes", "made", "making"), "set": ("sets", "setting"), "write": ("writes", "wrote", "written", "writing"),
+    "be": ("is", "are", "was", "were", "been", "being"), "hold": ("holds", "held", "holding"),
+    "overturn": ("overturns", "overturned", "overturning"), "permit": ("permits", "permitted", "permitting"),
+    "bar": ("bars", "barred", "barring"), "ban": ("bans", "banned", "banning"), "drop": ("drops", "dropped"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a match of a frame claims.
+
+    Attributes:
+        relation: The relation.
+        subject, object: "S", "O", or what the document is about: "case", "ruling", "instrument", "accused".
+        polarity: "negated" turns what the cues find.
+        status: A status of its own, beside those that the cues find.
+        basis: What the claim rests on.
+        speaker: The slot that says so, where the pattern itself has it.
+        role: Role of a party, kept as a qualifier.
+        judge_only: Whether the object must be known as a judge.
+    """
+
+    relation: str
+    subject: str
+    object: str
+    polarity: Polarity
+    status: Status | None
+    basis: Basis
+    speaker: str | None
+    role: str | None
+    judge_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A way of saying a relation.
+
+    Attributes:
+        id: The rule id of its claims.
+        patterns: Over masked sentences; group `v` is the verb group that the cues read.
+        triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
+        outcomes: Its claims.
+        needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not.
+        plain_modal: Whether a modal is part of the meaning ("may" of a permission) rather than doubt.
+        operators: Whether cues to the left ("whether", "alleged that") are read; a frame may have its own built in.
+    """
+
+    id: str
+    patterns: tuple[re.Pattern[str], ...]
+    triggers: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    needs: str | None
+    plain_modal: bool
+    operators: bool
+
+
+def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
+    """A frame's pattern as a regular expression."""
+
+    def macro(match: re.Match[str]) -> str:
+        name, _, argument = match.group(1).partition(":")
+        if name == "S" or name == "O":
+            return slot(name, subject if name == "S" else object)
+        if name == "V":
+            return rf"(?P<v>{ADVERBS}(?:{'|'.join(f for verb in argument.split('|') for f in forms(verb))}))\b"
+        if name == "L":
+            return "(?:" + "|".join(f for verb in argument.split("|") for f in forms(verb)) + ")"
+        return _MACROS[name]
+
+    return re.compile(re.sub(r"\{(\w+(?::[^{}]*)?)\}", macro, pattern))
+
+
+def slot(name: str, kinds: str) -> str:
+    """A slot of one of the kinds, with the number of its placeholder as group `name`."""
+    allowed = [kind for part in kinds.split("|") for kind in FAMILIES.get(part, (part,))]
+    return rf"{_MACROS['DET']}<(?:{'|'.join(allowed)}):(?P<{name}>\d+)>"
+
+
+def forms(verb: str) -> list[str]:
+    """The inflected forms of a verb; of a phrase its first word is inflected."""
+    first, space, rest = verb.partition(" ")
+    if first in _IRREGULAR:
+        inflected = [first, *_IRREGULAR[first]]
+    else:
+        stem = first[:-1] if first.endswith("e") else first
+        y = first[:-1] if first.endswith("y") and first[-2] not in "aeou" else None
+        third = f"{y}ies" if y else f"{first}es" if first.endswith(("s", "sh", "ch", "x")) else f"{first}s"
+        inflected = [first, third, f"{y}ied" if y else f"{stem}ed", f"{stem}ing"]
+    return [re.escape(form) + (space + rest) for form in inflected]
+
+
+@cache
+def load_frames() -> tuple[Frame, ...]:
+    """Every frame of `schemas/frames`.
+
+    Raises:
+        SchemaError: A frame names a relation that the schema does not have, or a pattern is wrong.
+    """
+    found: list[Frame] = []
+    for path in sorted((schemas_folder() / "frames").glob("*.yaml")):
+        for entry in cast(list[dict[str, Any]], read_yaml(path)):
+            try:
+                found.append(_frame(entry))
+            except (KeyError, re.error, ValueError) as error:
+                raise SchemaError(f"frame {entry.get('id')!r} is wrong: {error!r}", source=str(path)) from error
+    return tuple(found)
+
+
+def _frame(entry: dict[str, Any]) -> Frame:
+    subject, object = entry.get("subject", "actor"), entry.get("object", "actor")
+    return Frame(
+        id=entry["id"],
+        patterns=tuple(compile_pattern(pattern, subject, object) for pattern in entry["patterns"]),
+        triggers=tuple(entry["triggers"]),
+        outcomes=tuple(_outcome(claim) for claim in entry["claims"]),
+        needs=entry.get("needs"),
+        plain_modal=entry.get("plain_modal", False),
+        operators=entry.get("operators", True),
+    )
+
+
+def _outcome(entry: dict[str, Any]) -> Outcome:
+    load_schema().edge(entry["relation"])
+    return Outcome(
+        relation=entry["relation"],
+        subject=entry.get("from", "S"),
+        object=entry.get("to", "O"),
+        polarity=entry.get("polarity", "affirmed"),
+        status=entry.get("status"),
+        basis=entry.get("basis", "stated"),
+        speaker=entry.get("speaker"),
+        role=entry.get("role"),
+        judge_only=entry.get("judge_only", False),
+    )

@@ -1,0 +1,129 @@
+"""A sentence with its mentions masked, so that frames can be patterns over kinds of things."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kg.resolve import Resolution, Resolved
+from kg.text import Sentence
+
+ACTORS: Final = ("Agency", "Organization", "Person", "Party", "Court")
+LAWS: Final = ("Statute", "Regulation", "Constitution", "ExecutiveOrder", "Bill")
+_AND: Final = re.compile(r",? (?:and|or|&) (?:the |an? )?$|, (?:the )?$")
+_PLAIN_AND: Final = re.compile(r" (?:and|or|&) (?:the |an? )?$")
+_FINITE: Final = re.compile(
+    r"^ (?:has|have|had|is|are|was|were|did|does|do|will|would|may|must|shall|can|could|also|then|later|[a-z]+ed|sues?"
+    r"|won|lost|said|says|held)\b"
+)
+_VERB: Final = re.compile(r"\b(?:[a-z]+ed|sues?|held|said|wrote|gave|won|lost|is|are|was|were|has|have)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One placeholder: a mention, or several that are coordinated."""
+
+    members: tuple[Resolved, ...]
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of its first member."""
+        return self.members[0].mention.kind
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entities of all members."""
+        return tuple(dict.fromkeys(entity for member in self.members for entity in member.ids))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masked:
+    """A masked sentence.
+
+    Attributes:
+        text: The sentence with each slot as "<Kind:number>".
+        slots: The slots by number.
+        offsets: For each character of `text` its code point in the document.
+        sentence: Where it came from.
+    """
+
+    text: str
+    slots: tuple[Slot, ...]
+    offsets: tuple[int, ...]
+    sentence: Sentence
+
+    def offset(self, position: int) -> int:
+        """The document's code point of a position in the masked text."""
+        return self.offsets[position] if position < len(self.offsets) else self.sentence.end
+
+
+def mask_sentence(resolution: Resolution, sentence: Sentence, mentions: list[Resolved]) -> Masked:
+    """Put placeholders for the mentions of a sentence; coordinated ones of a family share one."""
+    folded = resolution.text.folded
+    slots = _coordinate(folded, sentence, [m for m in mentions if not m.mention.nested])
+    pieces: list[str] = []
+    offsets: list[int] = []
+    place = sentence.start
+    for number, slot in enumerate(slots):
+        _append(pieces, offsets, folded[place : slot.start], place)
+        mark = f"<{slot.kind}:{number}>"
+        pieces.append(mark)
+        offsets += [slot.start] * len(mark)
+        place = slot.end
+    _append(pieces, offsets, folded[place : sentence.end], place)
+    return Masked(text="".join(pieces), slots=tuple(slots), offsets=tuple(offsets), sentence=sentence)
+
+
+def _append(pieces: list[str], offsets: list[int], text: str, start: int) -> None:
+    # Angle brackets of the text itself must not look like placeholders; the length stays.
+    pieces.append(text.replace("<", "(").replace(">", ")").replace("\n", " "))
+    offsets.extend(range(start, start + len(text)))
+
+
+def _coordinate(folded: str, sentence: Sentence, mentions: list[Resolved]) -> list[Slot]:
+    slots: list[Slot] = []
+    run: list[Resolved] = []
+    for resolved in mentions:
+        if run and _same_family(run[0], resolved) and _AND.match(folded[run[-1].mention.end : resolved.mention.start]):
+            run.append(resolved)
+            continue
+        slots += _split(folded, sentence, run)
+        run = [resolved]
+    return slots + _split(folded, sentence, run)
+
+
+def _split(folded: str, sentence: Sentence, run: list[Resolved]) -> list[Slot]:
+    """One slot for a true coordination, one each where the commas may part clauses."""
+    if not run:
+        return []
+    gaps = [folded[a.mention.end : b.mention.start] for a, b in pairwise(run)]
+    true_list = len(run) > 1 and (_PLAIN_AND.match(gaps[-1]) or (len(run) > 2 and "and" in gaps[-1]))
+    apposition = len(run) == 2 and gaps[0] == ", " and [r.mention.form for r in run] == ["name", "citation"]
+    if apposition or (true_list and not _new_clause(folded, sentence, run)):
+        return [Slot(members=tuple(run), start=_start(folded, sentence, run[0]), end=run[-1].mention.end)]
+    return [Slot(members=(r,), start=_start(folded, sentence, r), end=r.mention.end) for r in run]
+
+
+def _start(folded: str, sentence: Sentence, resolved: Resolved) -> int:
+    """Where a mention begins with its title: "Judge" of "Judge Friedrich" is no word of the clause."""
+    mention = resolved.mention
+    if mention.kind == "Person" and mention.role:
+        start = mention.start - len(mention.role) - 1
+        if start >= sentence.start and folded.startswith(f"{mention.role} ", start):
+            return start
+    return mention.start
+
+
+def _new_clause(folded: str, sentence: Sentence, run: list[Resolved]) -> bool:
+    """Whether the last of the run is the subject of a further clause: "X sued Y and Z appealed"."""
+    after = folded[run[-1].mention.end : sentence.end]
+    before = folded[sentence.start : run[0].mention.start]
+    return bool(_FINITE.match(after)) and bool(_VERB.search(before))
+
+
+def _same_family(one: Resolved, other: Resolved) -> bool:
+    kinds = (one.mention.kind, other.mention.kind)
+    families = (ACTORS, LAWS, ("Agreement",), ("Motion",))
+    return any(kinds[0] in family and kinds[1] in family for family in families)

@@ -1,0 +1,157 @@
+"""Claims that rest on what things are rather than on a sentence's verb: parts, parties, courts, signatures, citations."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.claim import Claim, Qualifier
+from kg.identifiers import enclosing_law
+from kg.mentions.gazetteer import agencies
+from kg.relate.candidates import End, build_claim
+from kg.resolve import Resolution, Resolved
+
+_LAW: Final = ("Statute", "Regulation", "Constitution", "ExecutiveOrder", "Bill")
+
+
+def structural_claims(resolution: Resolution) -> Iterator[Claim]:
+    """Every claim of structure in the document."""
+    yield from _parts(resolution)
+    yield from _agency_parents(resolution)
+    yield from _parties(resolution)
+    yield from _signatures(resolution)
+    yield from _court(resolution)
+    yield from _citations(resolution)
+
+
+def sentence_span(resolution: Resolution, start: int, end: int) -> tuple[int, int]:
+    """The sentences that hold a span, as one stretch."""
+    text = resolution.text
+    first = text.sentence_at(start)
+    last = text.sentence_at(max(start, end - 1))
+    if first < 0:
+        return start, end
+    return min(start, text.sentences[first].start), max(end, text.sentences[last].end)
+
+
+def _first_mentions(resolution: Resolution) -> dict[str, Resolved]:
+    first: dict[str, Resolved] = {}
+    for resolved in resolution.mentions:
+        for entity in resolved.ids:
+            first.setdefault(entity, resolved)
+    return first
+
+
+def _end(entity: str, resolved: Resolved) -> End:
+    item = next((i for i in resolved.mention.items if i.target == entity), None)
+    span = (item.start, item.end) if item else (resolved.mention.start, resolved.mention.end)
+    return End(id=entity, span=span, steps=resolved.steps)
+
+
+def _parts(resolution: Resolution) -> Iterator[Claim]:
+    """A subsection is part of its section: the id says so."""
+    for entity, resolved in _first_mentions(resolution).items():
+        child, parent = entity, enclosing_law(entity) if entity.startswith(("/us/", "/doc/")) else None
+        while parent is not None:
+            subject = _end(entity, resolved) if child == entity else End(id=child)
+            span = sentence_span(resolution, resolved.mention.start, resolved.mention.end)
+            yield build_claim(
+                resolution, "PART_OF", subject, End(id=parent), rule="part-of.identifier", span=span, basis="registry"
+            )
+            child, parent = parent, enclosing_law(parent)
+
+
+def _agency_parents(resolution: Resolution) -> Iterator[Claim]:
+    """A bureau is part of its department, where the document names both."""
+    first = _first_mentions(resolution)
+    for entity, resolved in first.items():
+        known = agencies().get(entity.removeprefix("/us/agency/"))
+        parent = f"/us/agency/{known.parent}" if known and known.parent else None
+        if parent and parent in first:
+            span = sentence_span(resolution, resolved.mention.start, resolved.mention.end)
+            yield build_claim(
+                resolution, "PART_OF", _end(entity, resolved), End(id=parent), rule="part-of.agency", span=span,
+                basis="registry",
+            )  # fmt: skip
+
+
+def _parties(resolution: Resolution) -> Iterator[Claim]:
+    """Who an agreement is "between", and who announced one "with" another."""
+    by_span = {(r.mention.start, r.mention.end): r for r in resolution.mentions}
+    for resolved in resolution.mentions:
+        if resolved.mention.kind != "Agreement" or not resolved.ids:
+            continue
+        for party in (by_span[s] for s in resolved.mention.parties if s in by_span):
+            span = sentence_span(resolution, min(resolved.mention.start, party.mention.start), resolved.mention.end)
+            for entity in party.ids:
+                yield build_claim(
+                    resolution, "PARTY_TO", _end(entity, party), _end(resolved.ids[0], resolved),
+                    rule="party.between", span=span,
+                )  # fmt: skip
+
+
+def _signatures(resolution: Resolution) -> Iterator[Claim]:
+    """Signature blocks under an agreement: "For the Department: Jane Roe, Secretary"."""
+    instrument = resolution.about.instrument
+    if instrument is None or not instrument.startswith("/us/agreement/"):
+        return
+    for resolved in resolution.mentions:
+        if resolved.mention.kind == "Person" and resolved.mention.parties and resolved.ids:
+            start = resolution.text.folded.rfind("\n", 0, resolved.mention.start) + 1
+            end = resolution.text.folded.find("\n", resolved.mention.end)
+            span = (start, end if end >= 0 else len(resolution.text.folded))
+            qualifiers = [_role(resolved)] if resolved.mention.role else []
+            yield build_claim(
+                resolution, "SIGNED", _end(resolved.ids[0], resolved), End(id=instrument), rule="signed.block", span=span,
+                qualifiers=qualifiers,
+            )  # fmt: skip
+
+
+def _role(resolved: Resolved) -> Qualifier:
+    return Qualifier(kind="role", text=resolved.mention.role or "")
+
+
+def _court(resolution: Resolution) -> Iterator[Claim]:
+    """The judge's court, the case's court, the ruling's case."""
+    about = resolution.about
+    if about.judge and about.court:
+        mention = next(r for r in resolution.mentions if about.judge in r.ids and r.mention.role)
+        if "Judge" in (mention.mention.role or "") and "District" in (mention.mention.role or ""):
+            span = sentence_span(resolution, mention.mention.start, mention.mention.end)
+            subject = _end(about.judge, mention)
+            yield build_claim(
+                resolution, "JUDGE_OF", subject, End(id=about.court), rule="judge-of.seat", span=span, basis="inferred"
+            )
+            if about.case:
+                yield build_claim(
+                    resolution, "HEARD_IN", End(id=about.case), End(id=about.court), rule="heard-in.judge", span=span,
+                    basis="inferred",
+                )  # fmt: skip
+    if about.ruling and about.case:
+        first = next((r for r in resolution.mentions if about.ruling in r.ids), None)
+        if first:
+            span = sentence_span(resolution, first.mention.start, first.mention.end)
+            yield build_claim(
+                resolution, "IN_CASE", _end(about.ruling, first), End(id=about.case), rule="in-case.ruling", span=span,
+                basis="inferred",
+            )  # fmt: skip
+
+
+def _citations(resolution: Resolution) -> Iterator[Claim]:
+    """The text refers to a law or a case: as its own section, its agreement, or simply as a document."""
+    for resolved in resolution.mentions:
+        mention = resolved.mention
+        if mention.kind not in (*_LAW, "Case") or mention.form == "description" or not mention.items:
+            continue
+        for item in mention.items:
+            source = _citing(resolution, item.start)
+            if source != item.target and not source.startswith(item.target + "/"):
+                yield build_claim(
+                    resolution, "CITES", End(id=source), End(id=item.target, span=(item.start, item.end)),
+                    rule=f"cites.{mention.kind.lower()}", span=sentence_span(resolution, mention.start, mention.end),
+                )  # fmt: skip
+
+
+def _citing(resolution: Resolution, offset: int) -> str:
+    document = resolution.text.document
+    if resolution.context.section:
+        return resolution.context.provision_at(offset) or resolution.context.section
+    return resolution.about.instrument or document.base or document.id

@@ -1,0 +1,103 @@
+"""What resolution knows of a document: its entities, what each mention stands for, and what the document itself is."""
+
+from dataclasses import dataclass, field
+
+from kg.claim import Step
+from kg.entity import Entity, Value
+from kg.mentions import Context, Mention
+from kg.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A mention and the entities that it stands for; none where the text leaves it open."""
+
+    mention: Mention
+    ids: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the document is about, and what it is.
+
+    Attributes:
+        case, ruling, court, judge: Ids, where there is one.
+        instrument: The agreement or provision that the document itself is, whose "shall" and "may" it states.
+        plaintiffs, defendants: Ids of the parties of the case.
+        parties: Ids of the parties of the instrument.
+        accused: Who is said to have broken the law, where the document names one such party.
+    """
+
+    case: str | None = None
+    ruling: str | None = None
+    court: str | None = None
+    judge: str | None = None
+    instrument: str | None = None
+    plaintiffs: tuple[str, ...] = ()
+    defendants: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    accused: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolution:
+    """The resolved document."""
+
+    text: Text
+    context: Context
+    mentions: tuple[Resolved, ...]
+    entities: dict[str, Entity]
+    about: About
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """An entity while its names are gathered."""
+
+    id: str
+    label: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    properties: dict[str, Value] = field(default_factory=dict)
+    weak: bool = True
+
+    def entity(self) -> Entity:
+        """The finished node."""
+        aliases = {" ".join(alias.split()) for alias in self.aliases} - {self.name, ""}
+        return Entity(
+            id=self.id,
+            labels=(self.label,),
+            name=self.name,
+            aliases=tuple(sorted(aliases)),
+            properties=tuple(sorted(self.properties.items())),
+        )
+
+
+class Drafts:
+    """The entities of a document by id, in the making."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Draft] = {}
+
+    def add(
+        self,
+        entity_id: str,
+        label: str,
+        name: str,
+        *aliases: str,
+        weak: bool = False,
+        properties: dict[str, Value] | None = None,
+    ) -> str:
+        """Add an entity, or names and properties to it; the first name and the first value of a property stay."""
+        draft = self.by_id.setdefault(entity_id, Draft(id=entity_id, label=label, name=name))
+        draft.aliases.update(alias for alias in (name, *aliases) if alias)
+        draft.weak = draft.weak and weak
+        for key, value in (properties or {}).items():
+            draft.properties.setdefault(key, value)
+        return entity_id
+
+
+def document_tag(text: Text) -> str:
+    """Eight characters that keep apart what two documents may call by the same name."""
+    return text.document.id.rsplit("/", 1)[1][:8]

@@ -1,0 +1,82 @@
+"""Sentences of legal and journalistic prose: full stops of abbreviations do not end one."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_ABBREVIATIONS: Final = frozenset(
+    """
+    mr mrs ms dr prof rev hon jr sr st gen col maj capt lt sgt sen rep gov pres supt insp adm
+    v vs no nos art arts sec secs ch chs cl cls pt pts para paras subd subdiv subch div app add amend amdt const
+    u.s u.s.c c.f.r u.k e.u d.c u.n
+    inc corp co ltd llc llp bros assn ass'n dept dep't comm'n comm gov't nat'l int'l univ ins mfg ry r.r sch dist bd
+    cnty cir ct cal fla tex ill mass mich minn wash ariz colo conn del ga haw ind kan ky la md me miss mo mont neb nev
+    n.h n.j n.m n.y n.c n.d okla or pa r.i s.c s.d tenn ut vt va w.va wis wyo ala ark
+    f f.2d f.3d f.4th f.supp supp s.ct l.ed fed reg stat pub l cong sess rec u.s.c.a i.r.c
+    e.g i.e cf al et seq id ibid viz etc approx est ed eds vol vols p pp fn n rptr atty att'y e.o ex exec h.r h.j s.j
+    jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun a.m p.m
+    """.split()
+)
+_WORDS_TOO: Final = frozenset(
+    "no or me miss ill wash mass art add ex la pa co".split()
+)
+"""Abbreviations that are words when they do not start with a capital letter."""
+_MAY_END: Final = frozenset("u.s d.c inc corp co ltd u.s.c c.f.r etc a.m p.m jr al seq u.n e.u u.k".split())
+_STARTERS: Final = frozenset(
+    """The A An In On At But And He She It They We This That These Those His Her Its Their After Before When While As If
+    For Under However Although Because There Such Both Each No Nor According By With From Since Any All Some Judge
+    Justice""".split()
+)
+_STOP: Final = re.compile(r"([.?!])([\"')\]”’]*)(\s+|$)")
+_BEFORE: Final = re.compile(r"[^\s(\[\"“'‘]+$")
+_NEXT: Final = re.compile(r"[\"“'‘(\[]*(\S+)")
+_ENUMERATOR: Final = re.compile(r"^\W*(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})$")
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]`, a paragraph, as (start, end) without outer white space."""
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() >= end:
+            break
+        if _ends_sentence(text, begin, match):
+            yield from _trimmed(text, begin, match.end(2))
+            begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
+    following = _NEXT.match(text, match.end())
+    word = following.group(1) if following else ""
+    if not word or not (word[0].isupper() or word[0].isdigit() or word[0] in "§—"):
+        return False
+    if match.group(1) != ".":
+        return True
+    before = _BEFORE.search(text, max(begin, match.start() - 30), match.start())
+    token = before.group() if before else ""
+    return _token_ends(token, text[begin : match.start()], word)
+
+
+def _token_ends(token: str, sentence: str, following: str) -> bool:
+    bare = token.lower().rstrip(".")
+    starter = re.sub(r"\W+$", "", following) in _STARTERS
+    if _ENUMERATOR.match(sentence):
+        return False
+    if len(token) == 1 and token.isalpha() and token.isupper():
+        return starter
+    if bare in _WORDS_TOO and token[0].islower():
+        return True
+    if bare in _ABBREVIATIONS:
+        return starter and bare in _MAY_END
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token):
+        return starter
+    return True
