@@ -1,24 +1,54 @@
 """What a loader hands on: the text of a document, and where each part of it came from."""
 
+import gzip
 import hashlib
+import io
+import os
 import tarfile
 import zipfile
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from kg.errors import DocumentTooLarge, LoadError
+from kg.errors import CorruptDocument, DocumentTooLarge, LoadError
 
-MAX_BYTES = 256 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
+MAX_BYTES = 256 * MEBIBYTE
 """Largest file that is read, in bytes; the largest title of the U.S. Code in XML is 110 MB."""
+MAX_MB_VARIABLE = "KG_MAX_MB"
+
+_UNREADABLE = (OSError, zipfile.BadZipFile, tarfile.TarError, KeyError, RuntimeError, NotImplementedError, ValueError)
 
 RegionKind = Literal["boilerplate", "heading", "note", "credit", "caption", "signature", "toc", "running_head"]
+
+
+def max_bytes() -> int:
+    """Largest source that is read: `MAX_BYTES`, or what the environment variable KG_MAX_MB says.
+
+    Raises:
+        LoadError: The variable is no positive number.
+    """
+    value = os.environ.get(MAX_MB_VARIABLE)
+    if not value:
+        return MAX_BYTES
+    try:
+        limit = int(float(value) * MEBIBYTE)
+    except (ValueError, OverflowError) as error:
+        raise LoadError(
+            f"{MAX_MB_VARIABLE} is {value!r}, not a number of MiB", hint=f"set {MAX_MB_VARIABLE}=512"
+        ) from error
+    if limit <= 0:
+        raise LoadError(f"{MAX_MB_VARIABLE} is {value!r}, not above 0", hint=f"set {MAX_MB_VARIABLE}=512")
+    return limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One thing to load: a file, a member of an archive, or bytes that are already there.
+
+    A `.gz` that is no tar archive is unpacked while it is read; its suffix is that of the inner name.
 
     Attributes:
         name: What messages and the `source` of documents call it: the path as given, `archive.zip!member` or `-`.
@@ -43,7 +73,7 @@ class Source:
             DocumentTooLarge: It holds more than `limit` bytes.
             LoadError: It cannot be opened.
         """
-        limit = MAX_BYTES if limit is None else limit
+        limit = max_bytes() if limit is None else limit
         if self.data is None and self.path is not None and self.member is None:
             self._check_size(_stat_size(self.path, self.name), limit)
         data = self.head(limit + 1)
@@ -51,30 +81,53 @@ class Source:
         return data
 
     def head(self, count: int) -> bytes:
-        """The first `count` bytes."""
-        if self.data is not None:
-            return self.data[:count]
-        if self.path is None:
-            raise LoadError("nothing to read", source=self.name)
+        """The first `count` bytes.
+
+        Raises:
+            LoadError: It cannot be opened, or its compression is damaged.
+        """
+        if self.data is None and self.path is None:
+            raise LoadError("nothing to read", source=self.name, hint="give a path or bytes")
         try:
-            return _read(self.path, self.member, count)
-        except (OSError, zipfile.BadZipFile, tarfile.TarError, KeyError, RuntimeError, EOFError) as error:
-            raise LoadError(
-                f"cannot be read: {error}", source=self.name, hint="check the path and its permissions"
+            return self._head(count)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise CorruptDocument(
+                f"the compressed data is damaged: {error}", source=self.name, hint="fetch or compress it again"
             ) from error
+        except _UNREADABLE as error:
+            raise LoadError(
+                f"cannot be read: {_reason(error)}", source=self.name, hint="check the path and its permissions"
+            ) from error
+
+    def _head(self, count: int) -> bytes:
+        if not self._is_gzip():
+            return self.data[:count] if self.data is not None else _read(self.path, self.member, count)
+        if self.data is None and self.member is None and self.path is not None:
+            with gzip.open(self.path) as stream:
+                return stream.read(count)
+        packed = self.data if self.data is not None else _read(self.path, self.member, max_bytes())
+        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as stream:
+            return stream.read(count)
+
+    def _is_gzip(self) -> bool:
+        return self._inner_name.endswith(".gz") and not self._inner_name.endswith(".tar.gz")
+
+    @property
+    def _inner_name(self) -> str:
+        return (self.member or (str(self.path) if self.path else self.name)).lower()
 
     @property
     def suffix(self) -> str:
         """The last suffix of the name, lower case, with its dot; that of the inner name for `x.txt.gz`."""
-        name = (self.member or (str(self.path) if self.path else self.name)).lower()
-        return Path(name).suffix
+        name = self._inner_name
+        return Path(name.removesuffix(".gz") if self._is_gzip() else name).suffix
 
     def _check_size(self, size: int, limit: int) -> None:
         if size > limit:
             raise DocumentTooLarge(
-                f"larger than {limit // (1024 * 1024)} MiB",
+                f"larger than {limit / MEBIBYTE:.3g} MiB",
                 source=self.name,
-                hint="split it into smaller documents, or raise KG_MAX_MB",
+                hint=f"split it into smaller documents, or raise {MAX_MB_VARIABLE}",
             )
 
 
@@ -82,10 +135,18 @@ def _stat_size(path: Path, name: str) -> int:
     try:
         return path.stat().st_size
     except OSError as error:
-        raise LoadError(f"cannot be read: {error.strerror}", source=name, hint="check the path") from error
+        raise LoadError(f"cannot be read: {_reason(error)}", source=name, hint="check the path") from error
+    except ValueError as error:  # a NUL byte in the name
+        raise LoadError("cannot be read: no valid path", source=name, hint="check the path") from error
 
 
-def _read(path: Path, member: str | None, count: int) -> bytes:
+def _reason(error: Exception) -> str:
+    # str() of an OSError repeats the path, which may hold anything; the name is already in the message.
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+
+
+def _read(path: Path | None, member: str | None, count: int) -> bytes:
+    assert path is not None  # noqa: S101  head() has refused a source without data and path
     if member is None:
         with path.open("rb") as stream:
             return stream.read(count)

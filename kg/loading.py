@@ -21,6 +21,7 @@ class LoaderSpec:
         suffixes: File name endings, lower case with dot.
         sniff: Says from the first bytes (at most `HEAD_BYTES`) whether the content is of this format.
         load: Yields the documents; raises LoadError for a broken source.
+        fallback: Reads any text, and so yields to every loader that knows the content.
     """
 
     name: str
@@ -28,23 +29,26 @@ class LoaderSpec:
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
     load: Callable[[Source], Iterator[Document]]
+    fallback: bool = False
 
 
 def detect(source: Source, loaders: Mapping[str, LoaderSpec]) -> LoaderSpec:
     """The loader whose content test and file name agree best.
 
-    Content decides; the name only chooses between loaders whose content tests both pass.
+    Content decides; the name only chooses between loaders whose content tests both pass. A name that promises a
+    format which the content is not ("page.pdf" that holds a plain text) is refused rather than read as something else.
 
     Raises:
+        CorruptDocument: The file is empty, or its content is not what its name says.
         UnsupportedFormat: No content test passes.
         AmbiguousFormat: Two pass and the name does not decide.
     """
     head = source.head(HEAD_BYTES)
     if not head.strip():
-        raise CorruptDocument("the file is empty", source=source.name)
+        raise CorruptDocument("the file is empty", source=source.name, hint="leave it out, or fetch it again")
     claims = [spec for spec in loaders.values() if spec.sniff(head)]
     named = [spec for spec in claims if source.suffix in spec.suffixes]
-    chosen = named or claims
+    chosen = named or [spec for spec in claims if not spec.fallback] or claims
     if not chosen:
         raise UnsupportedFormat(
             "no loader reads this content", source=source.name, hint=f"formats: {', '.join(sorted(loaders))}"
@@ -52,14 +56,26 @@ def detect(source: Source, loaders: Mapping[str, LoaderSpec]) -> LoaderSpec:
     if len(chosen) > 1:
         names = ", ".join(spec.name for spec in chosen)
         raise AmbiguousFormat(f"could be {names}", source=source.name, hint="choose one with --format")
+    if chosen[0].fallback and not named:
+        _check_name(source, chosen[0], loaders)
     return chosen[0]
+
+
+def _check_name(source: Source, chosen: LoaderSpec, loaders: Mapping[str, LoaderSpec]) -> None:
+    for spec in loaders.values():
+        if source.suffix in spec.suffixes:
+            raise CorruptDocument(
+                f"named {source.suffix}, but the content is not {spec.name}",
+                source=source.name,
+                hint=f"rename it, or read it with --format {spec.name} or --format {chosen.name}",
+            )
 
 
 def load(source: Source, loaders: Mapping[str, LoaderSpec], format: str | None = None) -> Iterator[Document]:
     """The documents of one source.
 
     Raises:
-        LoadError: One of its children, with the source's name in it.
+        LoadError: One of its children, with the source's name in it; also when no document has any text.
     """
     if format is not None and format not in loaders:
         raise UnsupportedFormat(
@@ -67,9 +83,16 @@ def load(source: Source, loaders: Mapping[str, LoaderSpec], format: str | None =
         )
     try:
         spec = loaders[format] if format else detect(source, loaders)
-        yield from spec.load(source)
+        found = False
+        for document in spec.load(source):
+            found = found or bool(document.text.strip())
+            yield document
+        if not found:
+            raise CorruptDocument("no text in it", source=source.name, hint="leave it out, or check the original")
     except KgError as error:
         raise error.at(source.name) from error.__cause__
+    except RecursionError as error:
+        raise CorruptDocument("nested too deeply", source=source.name, hint="check the original") from error
 
 
 def merge_loaders(builtin: Mapping[str, LoaderSpec], others: Iterable[LoaderSpec]) -> dict[str, LoaderSpec]:

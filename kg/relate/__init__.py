@@ -1,11 +1,13 @@
 """From entities and cues to claims."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.claim import Claim, Polarity, Qualifier, Status, Step, merge_claims
+from kg.document import Region
 from kg.entity import Entity
 from kg.extraction import DocumentInfo, Extraction, MentionInfo
 from kg.identifiers import citation_of, label_of, level_of
@@ -136,13 +138,20 @@ def _stated_claims(resolution: Resolution) -> Iterator[Claim]:
     for resolved in resolution.mentions:
         by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
     speakers = find_speakers(resolution)
+    notes = [region for region in resolution.text.document.regions if region.kind == "note"]
     for index, sentence in enumerate(resolution.text.sentences):
         found = by_sentence.get(index)
-        if not found or sentence.boilerplate or sentence.heading:
+        if not found or sentence.boilerplate or sentence.heading or _in_note(sentence.start, notes):
             continue
         masked = mask_sentence(resolution, sentence, found)
         following = resolution.text.sentences[index + 1] if index + 1 < len(resolution.text.sentences) else None
         yield from _sentence_claims(resolution, masked, following, speakers)
+
+
+def _in_note(offset: int, notes: list[Region]) -> bool:
+    """Whether the offset stands in an editor's note: it quotes former and other law, which is not the law of the text."""
+    index = bisect_right(notes, offset, key=lambda region: region.start) - 1
+    return index >= 0 and offset < notes[index].end
 
 
 def _sentence_claims(

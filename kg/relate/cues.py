@@ -36,6 +36,7 @@ _DENIED: Final = re.compile(
 )
 _UNATTRIBUTED: Final = re.compile(
     r"\b(?:alleg(?:ations?|edly|ed|es|ing)|claims?|accus(?:ations?|ed)|critics|opponents|advocates|reportedly)\b"
+    rf"|\b{_SPEECH}\b[^<>]{{0,40}}?\bthat\b"
 )
 _ACCORDING: Final = re.compile(rf"\b[Aa]ccording to (?:the |a )?{_SLOT}")
 _TRAILING: Final = re.compile(

@@ -148,6 +148,16 @@ def _citations(resolution: Resolution) -> Iterator[Claim]:
                     resolution, "CITES", End(id=source), End(id=item.target, span=(item.start, item.end)),
                     rule=f"cites.{mention.kind.lower()}", span=sentence_span(resolution, mention.start, mention.end),
                 )  # fmt: skip
+                yield from _own_section(resolution, source, mention.start)
+
+
+def _own_section(resolution: Resolution, source: str, offset: int) -> Iterator[Claim]:
+    """A subsection that cites is part of the text's section; where the publisher tagged the levels, the tags say so."""
+    section = resolution.context.section
+    if section is not None and source != section and not resolution.text.document.parts:
+        span = sentence_span(resolution, offset, offset + 1)
+        ends = End(id=source), End(id=section)
+        yield build_claim(resolution, "PART_OF", *ends, rule="part-of.identifier", span=span, basis="registry")
 
 
 def _citing(resolution: Resolution, offset: int) -> str:

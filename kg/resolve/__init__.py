@@ -11,7 +11,7 @@ from kg.mentions.gazetteer import agencies, courts
 from kg.resolve.agreements import Agreements, resolve_agreements
 from kg.resolve.descriptions import resolve_description
 from kg.resolve.people import resolve_people, surname_mentions
-from kg.resolve.proceedings import Proceedings, resolve_proceedings
+from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
 from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, document_tag
 from kg.text import Text
 
@@ -47,7 +47,9 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     agreements = resolve_agreements(text, mentions, actors, drafts)
     resolved.update(agreements.resolved)
     people = {m: resolved[m].ids[0] for m in mentions if m.kind == "Person" and m in resolved and resolved[m].ids}
-    proceedings = resolve_proceedings(text, mentions, actors, people, drafts)
+    proceedings = NO_PROCEEDINGS
+    if text.document.base is None and context.section is None:  # a law tells of no case of its own
+        proceedings = resolve_proceedings(text, mentions, actors, people, drafts)
     _name_cases(mentions, proceedings, resolved, drafts)
     if context.section and not context.parts:
         drafts.add(context.section, "Statute", citation_of(context.section))

@@ -22,6 +22,7 @@ _NAMES = {
     "treaty": "Treaty",
     "agreement": "Agreement",
 }
+_SHORTEST_TITLE = 9
 _CAPTION = 400
 """An agreement's own text names it in its first characters."""
 
@@ -76,10 +77,12 @@ def resolve_agreements(
 
 
 def _opens(text: Text, mention: Mention) -> bool:
-    """Whether the document begins by being this agreement: its name in capitals, or "This Memorandum ..."."""
-    words = text.folded[mention.start : mention.end]
-    before = text.folded[max(0, mention.start - 5) : mention.start].lower()
-    return words.split("\n")[0].isupper() or before.endswith("this ")
+    """Whether the document begins by being this agreement: a line in capitals, or "This Memorandum ..."."""
+    if text.folded[max(0, mention.start - 5) : mention.start].lower() == "this ":
+        return True
+    start = text.folded.rfind("\n", 0, mention.start) + 1
+    line = text.folded[start : text.folded.find("\n", mention.start)]
+    return len(line) > _SHORTEST_TITLE and line.isupper()
 
 
 def _cluster(
@@ -91,7 +94,8 @@ def _cluster(
     for mention in found:
         parties = tuple(dict.fromkeys(i for span in mention.parties for i in actors.get(span, ())))
         cluster = _matching(clusters, mention, parties)
-        if cluster is None and (parties or mention.number or not mention.definite or mention.form == "name"):
+        named = mention.form == "name" and not is_instrument
+        if cluster is None and (parties or mention.number or (not mention.definite and not is_instrument) or named):
             cluster = Cluster()
             clusters.append(cluster)
         if cluster is None:
@@ -114,12 +118,12 @@ def _matching(clusters: list[Cluster], mention: Mention, parties: tuple[str, ...
         return (meeting or nameless or [None])[0]  # type: ignore[list-item]
     own = [c for c in clusters if c.own]
     if own:
-        return own[0]
+        return own[0] if mention.definite else None
     return max(clusters, key=lambda c: c.mentions[-1].start, default=None) if mention.definite else None
 
 
 def _identify(text: Text, cluster: Cluster, drafts: Drafts) -> str:
-    kinds = {m.role for m in cluster.mentions if m.role}
+    kinds = {m.role for m in (cluster.mentions[:1] if cluster.own else cluster.mentions) if m.role}
     kind = next((k for k in _SPECIFIC if k in kinds), "agreement")
     names = _names(text, cluster.mentions)
     if cluster.number:

@@ -42,6 +42,9 @@ class Proceedings:
     defendants: tuple[str, ...]
 
 
+NO_PROCEEDINGS: Final = Proceedings(case=None, ruling=None, court=None, judge=None, plaintiffs=(), defendants=())
+
+
 def resolve_proceedings(
     text: Text, mentions: list[Mention], actors: Actors, people: dict[Mention, str], drafts: Drafts
 ) -> Proceedings:
