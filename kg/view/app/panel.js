@@ -1,0 +1,182 @@
+// The details: the sentence that says so, who says it, in which document, and who says otherwise.
+const panel = byId("panel");
+const FIRST_ROWS = 8;
+const BASIS = { registry: "from an official register", markup: "from the document's own markup", inferred: "worked out, not stated" };
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const nameOf = (node) => el("bdi", {}, node.name);
+
+function sheetHeight() {
+  const isSheet = getComputedStyle(panel).position === "fixed";
+  return isSheet && panel.classList.contains("open") ? panel.getBoundingClientRect().height : 0;
+}
+
+function fill(...children) {
+  panel.replaceChildren(...children.flat().filter(Boolean));
+  panel.scrollTop = 0;
+}
+
+function closeButton() {
+  return el("button", { type: "button", class: "close", "aria-label": "Close details", on: { click: () => choose({}) } }, "×");
+}
+
+function pill(mark, words) {
+  return el("span", { class: mark ? "pill" : "pill plain" }, words || mark);
+}
+
+function nodeButton(node) {
+  return el("button", { type: "button", class: "node", on: { click: () => choose({ node, reveal: true, read: true }) } }, glyph(node.type), nameOf(node));
+}
+
+// A list that opens with its first rows; the rest comes with a button.
+function rows(items, make, first = FIRST_ROWS) {
+  const list = el("ul", { class: "rows" }, items.slice(0, first).map((item) => el("li", {}, make(item))));
+  if (items.length > first) {
+    const more = el("button", { type: "button", class: "text" }, `Show all ${items.length}`);
+    more.addEventListener("click", () => {
+      const added = items.slice(first).map((item) => el("li", {}, make(item)));
+      more.parentElement.remove();
+      list.append(...added);
+      (added[0].querySelector("button, a") || added[0]).focus();
+    });
+    list.append(el("li", {}, more));
+  }
+  return list;
+}
+
+function section(title, ...content) {
+  return el("section", {}, el("h3", {}, title), content);
+}
+
+function quote(evidence) {
+  const parts = evidence.parts.map((part) => {
+    if (typeof part === "string") return part;
+    const role = part[1].includes("s") ? "subject" : "object";
+    return el("mark", { class: role }, part[0]);
+  });
+  return parts.length ? el("blockquote", {}, parts) : null;
+}
+
+function citation(doc) {
+  if (!doc) return el("p", { class: "cite" }, "Source withheld");
+  const title = doc.url ? link(doc.url, doc.title) : doc.title;
+  const rest = [doc.publisher, doc.date && dateWords(doc.date)].filter(Boolean).join(", ");
+  return el("p", { class: "cite" }, el("bdi", {}, title), rest && ` · ${rest}`);
+}
+
+function evidenceItem(evidence) {
+  return [quote(evidence), citation(evidence.document)];
+}
+
+function claimDetails(claim) {
+  const facts = [];
+  for (const [kind, text] of claim.qualifiers) facts.push([capital(kind), text]);
+  if (claim.date) facts.push(["Date", dateWords(claim.date) + (claim.inferred ? " (worked out)" : "")]);
+  if (BASIS[claim.basis]) facts.push(["Basis", BASIS[claim.basis]]);
+  const said = claim.speaker && el("p", { class: "said" }, "Said by ", nodeButton(claim.speaker));
+  return el("article", { class: claim.mark ? "claim contested" : "claim" },
+    el("p", { class: "status" }, pill(claim.mark, claim.mark || (claim.words.startsWith("held") ? "held" : "stated")), " ", capital(claim.words)),
+    rows(claim.evidence, evidenceItem, 4),
+    said,
+    facts.length ? el("dl", {}, facts.map(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])) : null);
+}
+
+function sentence(edge) {
+  return [nameOf(edge.subject), " ", el("em", {}, edge.relation.label), " ", nameOf(edge.object)];
+}
+
+function edgeButton(edge) {
+  return el("button", { type: "button", class: "statement", on: { click: () => choose({ edge, reveal: true, read: true }) } },
+    edge.mark ? [pill(edge.mark), " "] : null, sentence(edge));
+}
+
+function showEdge(edge) {
+  const both = edge.subject.edges.filter((other) => other !== edge && otherEnd(other, edge.subject) === edge.object);
+  const same = both.filter((other) => other.relation === edge.relation && other.subject === edge.subject);
+  const opposite = both.filter((other) => other.relation.index === edge.relation.opposite);
+  const rest = both.filter((other) => !same.includes(other) && !opposite.includes(other));
+  const sources = new Set(edge.claims.flatMap((claim) => claim.evidence.map((item) => item.document)));
+  fill(
+    closeButton(),
+    el("p", { class: "kicker" }, edge.mark ? `Not established: ${edge.mark}` : "Statement"),
+    el("h2", { class: "triple" }, nodeButton(edge.subject), el("span", { class: "relation" }, edge.relation.label), nodeButton(edge.object)),
+    el("p", { class: "support" }, edge.mark ? `${capital(edge.mark)} in ${plural(sources.size, "document")}` : `Supported by ${plural(sources.size, "document")}`),
+    edge.claims.map(claimDetails),
+    same.length ? section(edge.mark ? "The same, said otherwise" : "Disputed or qualified", same.flatMap((other) => other.claims.map(claimDetails))) : null,
+    opposite.length ? section("The opposite is said as well", rows(opposite, edgeButton), opposite.flatMap((other) => other.claims.map(claimDetails))) : null,
+    rest.length ? section("Also between these two", rows(rest, edgeButton)) : null,
+  );
+}
+
+function edgeRow(node) {
+  return (edge) => {
+    const other = otherEnd(edge, node);
+    const first = edge.claims[0] && edge.claims[0].evidence[0];
+    const count = edge.claims.reduce((sum, claim) => sum + claim.evidence.length, 0);
+    return [
+      el("button", { type: "button", class: "node", on: { click: () => choose({ edge, reveal: true, read: true }) } },
+        glyph(other.type), nameOf(other), count > 1 && el("span", { class: "count" }, `${count} passages`)),
+      first && quote(first),
+    ];
+  };
+}
+
+// What is denied first, then what is alleged and so on; within each, what touches most.
+function inOrder(list) {
+  const weight = (edge) => marks.indexOf(edge.mark) * 1e6 - edge.subject.edges.length - edge.object.edges.length;
+  return [...list].sort((a, b) => weight(a) - weight(b) || a.index - b.index);
+}
+
+function contestedRow(edge) {
+  const claim = edge.claims[0];
+  return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && quote(claim.evidence[0])];
+}
+
+function nodeFacts(node) {
+  const facts = [];
+  if (node.aliases.length) facts.push(["Also called", node.aliases.join("; ")]);
+  for (const [name, value] of node.properties) facts.push([capital(name.replaceAll("_", " ")), value]);
+  facts.push(["Identifier", el("code", {}, node.id)]);
+  return el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+}
+
+function showNode(node) {
+  const plain = node.edges.filter((edge) => !edge.mark);
+  const groups = new Map();
+  for (const edge of plain) {
+    const words = edge.subject === node ? edge.relation.label : edge.relation.inverse;
+    groups.set(words, [...(groups.get(words) || []), edge]);
+  }
+  const contested = inOrder(node.edges.filter((edge) => edge.mark));
+  const said = node.said.map(edgeOf).filter((edge, at, all) => edge && all.indexOf(edge) === at && !node.edges.includes(edge));
+  const neighbours = new Set(node.edges.map((edge) => otherEnd(edge, node))).size;
+  fill(
+    closeButton(),
+    el("p", { class: "kicker" }, glyph(node.type), node.type.name.replace(/([a-z])([A-Z])/g, "$1 $2")),
+    el("h2", {}, nameOf(node)),
+    el("p", { class: "actions" },
+      node.drawn && neighbours ? el("button", { type: "button", class: "text", on: { click: () => focusOn(node) } }, "Show only its neighbours") : null,
+      node.drawn ? null : "Not drawn in the picture: only the most telling nodes are."),
+    nodeFacts(node),
+    contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedRow, 5)) : null,
+    [...groups].map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
+    said.length ? section(node.type.name === "Document" ? "It says" : "Quoted as saying", rows(said, contestedRow, 5)) : null,
+  );
+}
+
+function showOverview() {
+  const contested = inOrder(edges.filter((edge) => edge.mark));
+  const known = nodes.filter((node) => node.drawn && node.edges.some((edge) => !edge.citing) && node.type.name !== "Document");
+  const first = [...known].sort((a, b) => b.edges.length - a.edges.length || bySize(a, b)).slice(0, 6);
+  fill(
+    el("h2", {}, "Read the sentence behind every line"),
+    el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a node or a line to read its words, who says so, and who says otherwise."),
+    contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedOverview, 4)) : null,
+    first.length ? section("Most connected", rows(first, (node) => nodeButton(node))) : null,
+    documents.length ? section(capital(plural(documents.length, "document")), rows(documents, (doc) => citation(doc), 6)) : null,
+  );
+}
+
+function contestedOverview(edge) {
+  return [edgeButton(edge), el("p", { class: "force" }, capital(edge.claims[0].words))];
+}

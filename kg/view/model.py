@@ -1,0 +1,251 @@
+"""The view model: what a page shows of a graph, as plain data without HTML."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from kg.claim import Claim, Evidence
+from kg.entity import Entity
+from kg.extraction import DocumentInfo
+from kg.graph import Graph
+from kg.schema import Schema, load_schema
+from kg.view.palette import primary_type
+from kg.view.words import clean, mark_of, short_name, status_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewNode:
+    """A node of the picture.
+
+    Attributes:
+        type: The label that decides its look.
+        short: Its label in the picture, at most two lines.
+        degree: Number of plain edges and of other claims that touch it.
+    """
+
+    id: str
+    type: str
+    labels: tuple[str, ...]
+    name: str
+    short: str
+    aliases: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    degree: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewRelation:
+    """A relation in plain English, from its subject and from its object."""
+
+    name: str
+    label: str
+    inverse: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of a quote; `role` has "s" where the subject is named and "o" where the object is."""
+
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewEvidence:
+    """A quote in pieces; without pieces where evidence is redacted. `document` is None where sources are."""
+
+    document: str | None
+    parts: tuple[Part, ...]
+
+    @property
+    def quote(self) -> str:
+        """The words, verbatim."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewClaim:
+    """A claim with its force in words; `mark` is "" where it carries a plain edge."""
+
+    id: str
+    relation: str
+    subject: str
+    object: str
+    mark: str
+    status: str
+    words: str
+    speaker: str | None
+    qualifiers: tuple[tuple[str, str], ...]
+    date: str | None
+    date_inferred: bool
+    basis: str
+    evidence: tuple[ViewEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ViewEdge:
+    """A line of the picture: a plain edge, or what all claims of one mark say of the same two nodes."""
+
+    subject: str
+    relation: str
+    object: str
+    mark: str
+    claims: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes it the edge it is."""
+        return self.subject, self.relation, self.object, self.mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDocument:
+    """A document as the page cites it; `url` only where it is http(s)."""
+
+    id: str
+    title: str
+    source: str
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that a page may show; each tuple sorted by id."""
+
+    nodes: tuple[ViewNode, ...]
+    edges: tuple[ViewEdge, ...]
+    claims: tuple[ViewClaim, ...]
+    documents: tuple[ViewDocument, ...]
+    relations: tuple[ViewRelation, ...]
+
+    def node_types(self) -> dict[str, str]:
+        """Type by node id."""
+        return {node.id: node.type for node in self.nodes}
+
+
+def build_view(graph: Graph, schema: Schema | None = None) -> View:
+    """The view model of a graph; a document is a node only where a claim touches it."""
+    claims = graph.claims
+    ends = {end for claim in claims for end in (claim.subject, claim.object)}
+    spoken = {claim.attributed_to for claim in claims if claim.attributed_to}
+    entities = {entity.id: entity for entity in graph.entities}
+    for document in graph.documents:
+        if document.id in ends:
+            entities.setdefault(document.id, _document_entity(document))
+    for id in sorted((ends | spoken) - entities.keys()):
+        entities[id] = Entity(id=id, labels=("Other",), name=id.rsplit("/", 1)[-1] or id)
+    names = {id: clean(entity.name) for id, entity in entities.items()}
+    edges = _edges(claims)
+    degrees = Counter(end for edge in edges for end in {edge.subject, edge.object})
+    return View(
+        nodes=tuple(_node(entities[id], degrees[clean(id)]) for id in sorted(entities)),
+        edges=tuple(edges),
+        claims=tuple(_claim(claim, names) for claim in claims),
+        documents=tuple(_document(document) for document in graph.documents),
+        relations=_relations(claims, schema or load_schema()),
+    )
+
+
+def is_citing(edge: ViewEdge, types: dict[str, str]) -> bool:
+    """Whether the edge only says that a document cites something."""
+    return edge.relation == "CITES" and types.get(edge.subject) == "Document"
+
+
+def quote_parts(evidence: Evidence) -> tuple[Part, ...]:
+    """The quote cut at the two ends of the claim, where they are named inside it."""
+    quote = clean(evidence.quote)
+    spans = [
+        (max(span[0] - evidence.start, 0), min(span[1] - evidence.start, len(quote)), role)
+        for span, role in ((evidence.subject, "s"), (evidence.object, "o"))
+        if span is not None
+    ]
+    cuts = sorted({0, len(quote), *(cut for start, end, _ in spans if start < end for cut in (start, end))})
+    return tuple(
+        Part(text=quote[a:b], role="".join(role for start, end, role in spans if start <= a and b <= end))
+        for a, b in pairwise(cuts)
+    )
+
+
+def _edges(claims: Iterable[Claim]) -> list[ViewEdge]:
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    for claim in claims:
+        key = (clean(claim.subject), claim.relation, clean(claim.object), mark_of(claim))
+        groups.setdefault(key, []).append(claim.id)
+    return [
+        ViewEdge(subject=key[0], relation=key[1], object=key[2], mark=key[3], claims=tuple(sorted(groups[key])))
+        for key in sorted(groups)
+    ]
+
+
+def _node(entity: Entity, degree: int) -> ViewNode:
+    name = clean(entity.name)
+    return ViewNode(
+        id=clean(entity.id),
+        type=primary_type(entity.labels),
+        labels=entity.labels,
+        name=name,
+        short=short_name(name),
+        aliases=tuple(clean(alias) for alias in entity.aliases),
+        properties=tuple((clean(key), clean(str(value))) for key, value in entity.properties),
+        degree=degree,
+    )
+
+
+def _claim(claim: Claim, names: dict[str, str]) -> ViewClaim:
+    speaker = claim.attributed_to
+    return ViewClaim(
+        id=claim.id,
+        relation=claim.relation,
+        subject=clean(claim.subject),
+        object=clean(claim.object),
+        mark=mark_of(claim),
+        status=claim.status,
+        words=status_words(claim, names[speaker] if speaker else None),
+        speaker=clean(speaker) if speaker else None,
+        qualifiers=tuple((clean(q.kind), clean(q.text)) for q in claim.qualifiers),
+        date=claim.date,
+        date_inferred=claim.date_inferred,
+        basis=claim.basis,
+        evidence=tuple(ViewEvidence(document=clean(e.document), parts=quote_parts(e)) for e in claim.evidence),
+    )
+
+
+def _document(info: DocumentInfo) -> ViewDocument:
+    return ViewDocument(
+        id=clean(info.id),
+        title=clean(info.title or info.source),
+        source=clean(info.source),
+        date=clean(info.date) if info.date else None,
+        publisher=clean(info.publisher) if info.publisher else None,
+        url=web_address(info.url) or web_address(info.source),
+    )
+
+
+def _document_entity(info: DocumentInfo) -> Entity:
+    return Entity(id=info.id, labels=("Document",), name=info.title or info.source)
+
+
+def web_address(text: str | None) -> str | None:
+    """The text where it is an http or https address with a host, else None."""
+    if not text or text != clean(text) or any(c.isspace() for c in text):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _relations(claims: Iterable[Claim], schema: Schema) -> tuple[ViewRelation, ...]:
+    relations = []
+    for name in sorted({claim.relation for claim in claims}):
+        edge = schema.edges.get(name)
+        words = clean(name).lower().replace("_", " ")
+        relations.append(
+            ViewRelation(name=name, label=edge.label if edge else words, inverse=edge.inverse if edge else words)
+        )
+    return tuple(relations)

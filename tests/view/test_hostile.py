@@ -1,0 +1,96 @@
+"""Script in every field of a document stays text: on load, on hover, on click, in the search, in the table."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from kg.claim import Claim, Evidence, Qualifier
+from kg.entity import Entity
+from kg.extraction import DocumentInfo
+from kg.graph import Graph, project_edges
+from kg.view import render_page
+from kg.view.palette import STYLES
+
+Open = Any
+PAYLOADS = (
+    "<img src=x onerror=window.pwned=1>",
+    "</script><script>window.pwned=1</script>",
+    "{{7*7}}{% raw %}",
+    "<a href=javascript:window.pwned=1>href</a>",
+    "\u2028window.pwned=1\u2029//",
+    '"><svg onload=window.pwned=1>',
+    "</title></style></noscript><iframe srcdoc='<script>parent.pwned=1</script>'>",
+    "]]><!--",
+)
+
+
+def hostile(payload: str) -> Graph:
+    """A graph with the payload in every field that comes from outside."""
+    document = f"/doc/{payload}"
+    info = DocumentInfo(
+        id=document,
+        source=payload,
+        title=f"Title {payload}",
+        date=payload,
+        publisher=payload,
+        url="javascript:window.pwned=1",
+    )
+    entities = (
+        Entity(
+            id=f"/us/agency/{payload}",
+            labels=("Agency",),
+            name=f"Agency {payload}",
+            aliases=(payload, payload + "2"),
+            properties=(("jurisdiction", payload), (payload, payload)),
+        ),
+        Entity(id="/us/agreement/x", labels=("Agreement",), name=payload),
+    )
+    quote = f"It says {payload} so."
+    evidence = (
+        Evidence(document=document, start=0, end=len(quote), quote=quote, subject=(8, 8 + len(payload)), object=(0, 2)),
+    )
+    shared: dict[str, Any] = {
+        "subject": entities[0].id,
+        "object": entities[1].id,
+        "evidence": evidence,
+        "rule": payload,
+    }
+    claims = (
+        Claim(relation="PARTY_TO", qualifiers=(Qualifier(kind=payload, text=payload),), date=payload, **shared),
+        Claim(relation="SIGNED", status="alleged", attributed_to=entities[0].id, **shared),
+        Claim(relation=payload, polarity="negated", **shared),
+    )
+    ordered = tuple(sorted(claims, key=lambda c: c.id))
+    return Graph(documents=(info,), entities=entities, claims=ordered, edges=tuple(project_edges(ordered)))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_in_a_document_runs(open_page: Open, payload: str) -> None:
+    html = render_page(hostile(payload), title=payload, subtitle=payload)
+    watched = open_page(html)
+    page = watched.page
+    left, right = watched.middle(STYLES["Agency"].light), watched.middle(STYLES["Agreement"].light)
+    page.mouse.move(*left)
+    page.mouse.move((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
+    page.click("#contested")
+    page.mouse.click(*left)
+    expect(page.locator("#panel h2")).to_contain_text("Agency")
+    assert f"It says {payload} so." in page.locator("#panel").evaluate("(e) => e.textContent")
+    assert page.locator("#panel a").count() == 0
+    page.locator("#panel .statement").first.click()
+    page.keyboard.press("Escape")
+    page.locator("#search").fill(payload)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.click("#relations-button")
+    for summary in page.locator("summary").all():
+        summary.click()
+    watched.settle()
+    assert page.evaluate("'pwned' in window") is False
+    assert page.evaluate("document.querySelectorAll('img, iframe, a[href^=\"javascript\"], svg[onload]').length") == 0
+    assert page.evaluate("document.title") == re.sub("[ \t\n]+", " ", payload).strip(" ")
+    assert page.locator("h1").evaluate("(e) => e.textContent") == payload
+    assert "49" not in page.locator("h1").inner_text()
+    assert watched.faults() == []
