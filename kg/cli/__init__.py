@@ -1,0 +1,80 @@
+"""The command line: `kg`."""
+
+import os
+import sys
+from importlib.metadata import version
+from io import TextIOWrapper
+from typing import Final
+
+import click
+
+from kg.cli.lazy import Entry, LazyGroup, example_block
+from kg.cli.terminal import report_error
+
+SECTIONS: Final[dict[str, dict[str, Entry]]] = {
+    "Put documents in": {
+        "import": Entry(module="kg.cli.importing", function="import_", short="Read documents and store what they say."),
+        "extract": Entry(
+            module="kg.cli.importing", function="extract", short="Print what documents say as JSON lines."
+        ),
+        "documents": Entry(module="kg.cli.documents", function="documents", short="List the documents in the graph."),
+        "remove": Entry(
+            module="kg.cli.documents", function="remove", short="Take a document out, with all that rests on it alone."
+        ),
+    },
+    "Get answers out": {
+        "query": Entry(module="kg.cli.querying", function="query", short="Ask the graph a question in Cypher."),
+        "shell": Entry(module="kg.cli.shell", function="shell", short="Ask many questions, with the store kept open."),
+        "show": Entry(module="kg.cli.showing", function="show", short="Show one thing and every sentence about it."),
+        "view": Entry(module="kg.cli.viewing", function="view", short="Write the graph as an interactive HTML page."),
+        "export": Entry(module="kg.cli.exporting", function="export", short="Write the graph in another format."),
+    },
+    "Know your way": {
+        "schema": Entry(module="kg.cli.about", function="schema", short="List the node types and the relations."),
+        "stats": Entry(module="kg.cli.about", function="stats", short="Count what is in the graph."),
+        "doctor": Entry(module="kg.cli.doctor", function="doctor", short="Check the installation and the store."),
+        "completion": Entry(
+            module="kg.cli.completion", function="completion", short="Print the completion script for a shell."
+        ),
+    },
+}
+
+EXAMPLES: Final = (
+    "kg import examples/",
+    "kg query 'MATCH (a:Agreement)<-[:GOVERNS]-(s:Statute) RETURN a.name, s.name'",
+    "kg show 'IRC 6103'",
+    "kg view --open",
+)
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"kg {version('statute-kg')}")
+        ctx.exit()
+
+
+@click.command(
+    cls=LazyGroup,
+    sections=SECTIONS,
+    report=report_error,
+    epilog=example_block(EXAMPLES),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Build and ask a knowledge graph of statutes, agreements, agencies and cases.
+
+    Documents about U.S. law go in; a graph comes out in which every edge quotes the sentence it rests on.
+
+    The graph is kept in the folder .kg, or where --store or the variable KG_STORE says.
+
+    Exit status: 0 done, 1 done with failures, 2 wrong usage, 3 could not run.
+    """
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        ctx.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a section sign must not end the command
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,83 @@
+"""`kg export`: the graph in another format."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+import click
+
+from kg import export as formats
+from kg.cli.files import write_whole
+from kg.cli.lazy import command
+from kg.cli.options import store_option
+from kg.cli.terminal import safe_json
+from kg.stores import open_store
+from kg.stores.base import View
+
+Writer = Callable[[View, str], Iterable[str]]
+
+WRITERS: Final[Mapping[str, Writer]] = {
+    "jsonl": lambda view, base: formats.claims_lines(view.extractions()),
+    "nodelink": lambda view, base: [formats.nodelink_text(view.graph())],
+    "graphml": lambda view, base: [formats.graphml_text(view.graph())],
+    "turtle": lambda view, base: [formats.turtle_text(view.graph(), base)],
+    "apoc": lambda view, base: formats.apoc_lines(view.graph()),
+}
+JSON_FORMATS: Final = ("jsonl", "nodelink", "apoc")
+SUFFIXES: Final = {
+    ".apoc.json": "apoc",
+    ".apoc.jsonl": "apoc",
+    ".jsonl": "jsonl",
+    ".json": "nodelink",
+    ".graphml": "graphml",
+    ".ttl": "turtle",
+}
+
+
+@command(
+    "export",
+    examples=(
+        "kg export graph.jsonl",
+        "kg export graph.graphml",
+        "kg export --base-iri https://data.example.gov/law graph.ttl",
+        "kg export --format apoc neo4j.json",
+        "kg export - | gzip > graph.jsonl.gz",
+    ),
+    see="jsonl holds everything and can be imported again. The others hold nodes and plain edges; turtle and apoc hold "
+    "the claims with their quotes as well.",
+)
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--format", type=click.Choice(list(WRITERS)), help="The format; else by the file's suffix.")
+@click.option(
+    "--base-iri",
+    metavar="IRI",
+    default=formats.DEFAULT_BASE_IRI,
+    show_default=True,
+    help="What the ids stand behind in turtle.",
+)
+@store_option
+def export(file: str, format: str | None, base_iri: str, store: str) -> None:
+    """Write the graph in another format.
+
+    FILE ends with .jsonl, .json (node-link), .graphml, .ttl (Turtle) or .apoc.json; - is stdout. A file that is there
+    already is replaced once the new one is complete.
+    """
+    chosen = format or _format_of(file)
+    with open_store(store, read_only=True) as opened:
+        texts = WRITERS[chosen](opened.view(), base_iri)
+        write_whole(file, _encoded(texts, chosen in JSON_FORMATS))
+    if file != "-":
+        click.echo(f"Wrote {file} ({chosen}).", err=True)
+
+
+def _format_of(file: str) -> str:
+    if file == "-":
+        return "jsonl"
+    for suffix, name in SUFFIXES.items():
+        if file.lower().endswith(suffix):
+            return name
+    raise click.BadParameter(f"no format for {file!r}: add --format ({', '.join(WRITERS)})", param_hint="FILE")
+
+
+def _encoded(texts: Iterable[str], is_json: bool) -> Iterator[bytes]:
+    for text in texts:
+        yield (safe_json(text) if is_json else text).encode()

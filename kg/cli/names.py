@@ -1,0 +1,52 @@
+"""From what a person types to one thing in the graph."""
+
+from typing import Final
+
+from kg.cli.terminal import visible_line
+from kg.entity import Entity
+from kg.errors import AmbiguousName, NotFound
+from kg.stores.base import View
+
+SUGGESTIONS: Final = 5
+
+
+def find_one(view: View, words: str) -> Entity:
+    """The entity with that id, name, alias or citation.
+
+    Raises:
+        AmbiguousName: There are several; the hint lists them.
+        NotFound: There is none; the hint lists what comes near.
+    """
+    words = words.strip()
+    found = view.find(words) or _cited(view, words)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName(f"{words!r} is the name of {len(found)} things", hint=f"use an id:\n{listing(found)}")
+    near = _near(view, words)
+    hint = f"do you mean one of these?\n{listing(near)}" if near else "`kg stats` says what the graph holds"
+    raise NotFound(f"nothing in the graph is called {words!r}", hint=hint)
+
+
+def listing(entities: list[Entity]) -> str:
+    """One line for each: id, type and name."""
+    width = max(len(entity.id) for entity in entities)
+    return "\n".join(
+        visible_line(f"  {entity.id.ljust(width)}  {', '.join(entity.labels)}: {entity.name}") for entity in entities
+    )
+
+
+def _near(view: View, words: str) -> list[Entity]:
+    """What has all the words in a name, or else the longest of them that is in one."""
+    tries = [words, *sorted(words.split(), key=len, reverse=True)]
+    return next(filter(None, (view.search(each, SUGGESTIONS) for each in tries)), [])
+
+
+def _cited(view: View, words: str) -> list[Entity]:
+    """What the words stand for where a document says them: "IRC 6103", "26 USC 6103", "5 C.F.R. 1320.3"."""
+    from kg.document import Document
+    from kg.pipeline import extract  # the rules take a third of a second to load: only where a name is not known
+
+    mentions = extract(Document(source="-", format="text", text=words)).mentions
+    cited = {mention.target for mention in mentions if (mention.start, mention.end) == (0, len(words))}
+    return [entity for target in sorted(cited) if (entity := view.entity(target))]

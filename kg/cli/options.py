@@ -1,0 +1,88 @@
+"""Options that several commands share."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from kg.loading import LoaderSpec
+
+DEFAULT_STORE: Final = "embedded:.kg"
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+@cache
+def all_loaders() -> Mapping[str, LoaderSpec]:
+    """The loaders that are installed; worker processes call it by its name, for every source."""
+    from kg_loaders import all_loaders as installed
+
+    return installed()
+
+
+def _complete_format(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(n, help=s.description) for n, s in all_loaders().items() if n.startswith(incomplete)]
+
+
+def _check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+        raise click.BadParameter("write it as 2025-05-12 (or 2025-05, or 2025)")
+    return value
+
+
+def _check_base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.startswith("/"):
+        raise click.BadParameter("an id begins with a slash, such as /us/usc/t26/s6103")
+    return value
+
+
+store_option: Decorator = click.option(
+    "--store",
+    metavar="URI",
+    envvar="KG_STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    show_envvar=True,
+    help="Where the graph is kept.",
+)
+json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+
+
+def embedded_folder(uri: str) -> Path | None:
+    """The folder of an embedded store; None for a store of another kind."""
+    scheme, separator, address = uri.partition(":")
+    if scheme == "embedded" and separator:
+        return Path(address)
+    return None if separator and len(scheme) > 1 else Path(uri)
+
+
+def holds_nothing(uri: str) -> bool:
+    """Whether there is no graph at the URI yet and one could be made."""
+    folder = embedded_folder(uri)
+    return folder is not None and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir())))
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how documents are read."""
+    options: tuple[Decorator, ...] = (
+        click.option(
+            "--format", metavar="F", shell_complete=_complete_format, help="The format of the files; else by content."
+        ),
+        click.option(
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(1, 256),
+            help="Processes that read; else one a processor when there are many files.",
+        ),
+        click.option("--base", metavar="ID", callback=_check_base, help='The law that the text is: "this section".'),
+        click.option("--date", metavar="D", callback=_check_date, help="The date of documents that state none."),
+        click.option("--mapping", metavar="FILE", type=click.Path(), help="How rows of a table become claims (YAML)."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,83 @@
+"""`kg query`: a question in Cypher."""
+
+import json
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+
+from kg.cli.answers import FORMATS, print_rows
+from kg.cli.lazy import command
+from kg.cli.options import store_option
+from kg.errors import QueryError
+from kg.query import run_query
+from kg.stores import open_store
+from kg.stores.base import Parameter
+
+
+@command(
+    "query",
+    examples=(
+        "kg query 'MATCH (a:Agreement)<-[:GOVERNS]-(s:Statute) RETURN a.name, s.name'",
+        "kg query --param name=IRS 'MATCH (a:Agency) WHERE a.acronym = $name RETURN a.id'",
+        "kg query --format csv --file question.cypher > answer.csv",
+        "echo 'MATCH (c:Claim) RETURN c.status, count(*)' | kg query -",
+    ),
+)
+@click.argument("cypher", required=False)
+@click.option(
+    "--param", "params", metavar="K=V", multiple=True, help="A parameter: V as JSON where it is JSON, else as text."
+)
+@click.option("--file", "path", metavar="F", type=click.Path(dir_okay=False), help="Read the query from this file.")
+@click.option(
+    "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="How the rows are printed."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--write", is_flag=True, help="Let the query change the graph.")
+@store_option
+def query(
+    cypher: str | None,
+    params: tuple[str, ...],
+    path: str | None,
+    format: str,
+    as_json: bool,
+    write: bool,
+    store: str,
+) -> None:
+    """Ask the graph a question in Cypher.
+
+    The query comes as an argument, from a file, or with - from stdin. It reads only; --write lets it change the graph.
+    Put values into --param and not into the text.
+    """
+    text = _query_text(cypher, path)
+    parameters = dict(map(_parameter, params))
+    with open_store(store, read_only=not write) as opened:
+        rows = run_query(opened.view(), text, parameters, write=write)
+    print_rows(rows, "json" if as_json else format)
+
+
+def _query_text(cypher: str | None, path: str | None) -> str:
+    if (cypher is None) == (path is None):
+        raise click.UsageError("give a query, --file, or - for stdin")
+    if path is None and cypher != "-":
+        return str(cypher)
+    try:
+        return sys.stdin.read() if path is None else Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
+        raise QueryError(f"the query cannot be read: {reason}", source=path or "-", hint="check the file") from error
+
+
+def _parameter(text: str) -> tuple[str, Parameter]:
+    name, separator, value = text.partition("=")
+    if not separator or not name:
+        raise click.BadParameter(f"{text!r} is not of the form K=V", param_hint="--param")
+    try:
+        return name, cast(Parameter, json.loads(value, parse_constant=_no_number))
+    except ValueError:
+        return name, value
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no JSON")

@@ -1,0 +1,157 @@
+"""The graph in other formats: claims as JSON lines, node-link JSON, GraphML, Turtle, and Neo4j's APOC JSON lines."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import quote
+
+import networkx as nx
+
+from kg.claim import Claim
+from kg.entity import Entity
+from kg.extraction import DocumentInfo, Extraction, extraction_lines
+from kg.graph import Edge, Graph, to_networkx
+
+DEFAULT_BASE_IRI: Final = "https://example.org/kg"
+
+# The characters of an IRI's path that stand for themselves: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
+_PATH: Final = "/:@!$&'()*+,;=~-._"
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+Properties = dict[str, object]
+
+
+def claims_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
+    """Everything stored, document by document, in the form that `kg import` reads again: lossless."""
+    for extraction in extractions:
+        for line in extraction_lines(extraction, mentions=False):
+            yield line + "\n"
+
+
+def nodelink_text(graph: Graph) -> str:
+    """Nodes and plain edges as networkx's node-link JSON."""
+    data = nx.node_link_data(_flat(graph), edges="edges")
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def graphml_text(graph: Graph) -> str:
+    """Nodes and plain edges as GraphML; characters that XML cannot hold become U+FFFD."""
+    return "\n".join(nx.generate_graphml(_flat(graph))) + "\n"
+
+
+def apoc_lines(graph: Graph) -> Iterator[str]:
+    """All nodes and relationships as `apoc.export.json` writes them, with path ids as ids.
+
+    Claims are nodes as in the model: SUBJECT, OBJECT, ATTRIBUTED_TO, EVIDENCED_BY and IN_DOCUMENT.
+    Source: https://neo4j.com/docs/apoc/current/export/json/
+    """
+    labels: dict[str, list[str]] = {}
+    for node_id, names, properties in _apoc_nodes(graph):
+        if node_id not in labels:
+            labels[node_id] = names
+            yield _line({"type": "node", "id": node_id, "labels": names, "properties": {"id": node_id, **properties}})
+    for number, (start, label, end, properties) in enumerate(_apoc_relationships(graph)):
+        yield _line(
+            {
+                "type": "relationship",
+                "id": str(number),
+                "label": label,
+                "properties": properties,
+                "start": {"id": start, "labels": labels.get(start, [])},
+                "end": {"id": end, "labels": labels.get(end, [])},
+            }
+        )
+
+
+def iri_of(path_id: str, base: str = DEFAULT_BASE_IRI) -> str:
+    """The IRI of a path id: the same path behind a base; `urllib.parse.unquote` takes it back."""
+    return base.rstrip("/") + quote(_SURROGATE.sub("\ufffd", path_id), safe=_PATH)
+
+
+def turtle_text(graph: Graph, base: str = DEFAULT_BASE_IRI) -> str:
+    """Direct triples for plain edges, and every claim as a resource with its evidence, as sorted Turtle.
+
+    Evidence is a Web Annotation resource with a position and a quote: https://www.w3.org/TR/annotation-model/#selectors
+    No blank nodes, so that equal graphs give equal text.
+    """
+    from kg.rdf import graph_to_rdf  # rdflib takes half a second to import: only when it is used
+
+    return graph_to_rdf(graph, lambda path_id: iri_of(path_id, base), iri_of("/schema", base) + "#")
+
+
+def _flat(graph: Graph) -> "nx.MultiDiGraph[str]":
+    """A copy whose texts any of the writers can hold."""
+    source = to_networkx(graph)
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, attributes in source.nodes(data=True):
+        result.add_node(_xml(node), **_xml_values(attributes))
+    for start, end, key, attributes in source.edges(keys=True, data=True):
+        result.add_edge(_xml(start), _xml(end), key=key, **_xml_values(attributes))
+    return result
+
+
+def _xml_values(attributes: Properties) -> Properties:
+    return {key: _xml(value) if isinstance(value, str) else value for key, value in attributes.items()}
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _apoc_nodes(graph: Graph) -> Iterator[tuple[str, list[str], Properties]]:
+    for document in graph.documents:
+        yield document.id, ["Document"], _document_properties(document)
+    for entity in graph.entities:
+        yield entity.id, list(entity.labels), _entity_properties(entity)
+    for claim in graph.claims:
+        yield claim.id, ["Claim"], _claim_properties(claim)
+    for claim in graph.claims:
+        for evidence in claim.evidence:
+            properties: Properties = {"start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+            yield evidence.passage_id, ["Passage"], properties
+
+
+def _apoc_relationships(graph: Graph) -> Iterator[tuple[str, str, str, Properties]]:
+    for edge in graph.edges:
+        yield edge.subject, edge.relation, edge.object, _edge_properties(edge)
+    passages: dict[str, str] = {}
+    for claim in graph.claims:
+        yield claim.id, "SUBJECT", claim.subject, {}
+        yield claim.id, "OBJECT", claim.object, {}
+        if claim.attributed_to:
+            yield claim.id, "ATTRIBUTED_TO", claim.attributed_to, {}
+        for evidence in claim.evidence:
+            yield claim.id, "EVIDENCED_BY", evidence.passage_id, {}
+            passages[evidence.passage_id] = evidence.document
+    for passage in sorted(passages):
+        yield passage, "IN_DOCUMENT", passages[passage], {}
+
+
+def _document_properties(document: DocumentInfo) -> Properties:
+    keys = ("source", "format", "title", "date", "publisher", "url", "base")
+    return {key: value for key in keys if (value := getattr(document, key)) is not None}
+
+
+def _entity_properties(entity: Entity) -> Properties:
+    aliases: Properties = {"aliases": list(entity.aliases)} if entity.aliases else {}
+    return {"name": entity.name, **aliases, **dict(entity.properties)}
+
+
+def _claim_properties(claim: Claim) -> Properties:
+    keys = ("relation", "polarity", "status", "date", "basis", "rule")
+    properties: Properties = {key: value for key in keys if (value := getattr(claim, key)) is not None}
+    if claim.qualifiers:
+        properties["qualifiers"] = [f"{qualifier.kind}: {qualifier.text}" for qualifier in claim.qualifiers]
+    return properties
+
+
+def _edge_properties(edge: Edge) -> Properties:
+    properties: Properties = {"claims": list(edge.claims), "support": edge.support, "status": edge.status}
+    dates = {key: value for key in ("first_date", "last_date") if (value := getattr(edge, key)) is not None}
+    return {**properties, **dates}
+
+
+def _line(data: Properties) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

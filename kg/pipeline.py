@@ -1,0 +1,349 @@
+"""The line: file -> loader -> Document -> mentions -> claims -> graph -> store."""
+
+import gzip
+import io
+import re
+import traceback
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import IO, Final
+
+from kg.document import Document, Source
+from kg.errors import CorruptDocument, KgError, LoadError
+from kg.extraction import Extraction, read_extractions
+from kg.loading import HEAD_BYTES, LoaderSpec, load
+from kg.mapping import Mapping as RowMapping
+from kg.mapping import load_mapping, map_records, mapping_beside
+from kg.mentions import find_mentions
+from kg.relate import relate
+from kg.resolve import resolve_mentions
+from kg.stores.base import Outcome, View, Written
+from kg.text import read_text
+from kg.validate import check_extraction
+from kg.workers import map_in_order
+
+BATCH_DOCUMENTS: Final = 200
+BATCH_CLAIMS: Final = 20_000
+PART_DOCUMENTS: Final = 50
+"""Documents of one source that travel together from a worker process."""
+BLOCK_CHARACTERS: Final = 1_000_000
+"""Text of one source that travels together to a worker process."""
+LINE_SUFFIXES: Final = (".jsonl", ".ndjson")
+"""Files that may hold many documents: their documents are spread over the processes, not the files."""
+CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/doc/sha256/')
+"""How a file of `kg extract` or `kg export` begins."""
+
+Add = Callable[[Sequence[Extraction]], Written]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How sources are read.
+
+    Attributes:
+        loaders: Gives the loaders; a module's own function, so that its name can be sent to a worker process.
+        format: Name of the one loader to use, or None to detect it.
+        mapping: How rows become claims; None for the mapping that stands beside a file, where there is one.
+        check: Whether a document whose claims break the schema is an error, as a store demands.
+    """
+
+    loaders: Callable[[], Mapping[str, LoaderSpec]]
+    format: str | None = None
+    mapping: RowMapping | None = None
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What came of a source, or of a part of it: one with many documents comes in several of these.
+
+    Attributes:
+        source: Its name.
+        extractions: The documents that could be read.
+        errors: Why others could not.
+    """
+
+    source: str
+    extractions: tuple[Extraction, ...] = ()
+    errors: tuple[KgError, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        new, replaced, unchanged, failed: Documents.
+        repeated: Documents whose text came earlier in the same import.
+        nodes, claims: How many came into being.
+        writes: Statements that changed the store.
+        errors: One for each failed document or source.
+    """
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    failed: int = 0
+    nodes: int = 0
+    claims: int = 0
+    writes: int = 0
+    errors: list[KgError] = field(default_factory=list)
+
+    def count(self, written: Written) -> None:
+        """Add what one batch changed."""
+        outcomes = [outcome for _, outcome in written.outcomes]
+        self.new += outcomes.count("new")
+        self.replaced += outcomes.count("replaced")
+        self.unchanged += outcomes.count("unchanged")
+        self.nodes += written.nodes
+        self.claims += written.claims
+        self.writes += written.writes
+
+
+def extract(document: Document, mapping: RowMapping | None = None) -> Extraction:
+    """Everything that one document says: a pure function of it and of the mapping of its rows."""
+    if document.records and mapping:
+        return map_records(document, mapping)
+    text = read_text(document)
+    extraction, _ = relate(resolve_mentions(text, find_mentions(text)))
+    return extraction
+
+
+def extract_sources(sources: Iterable[Source | LoadError], reading: Reading, *, jobs: int = 1) -> Iterator[Extracted]:
+    """What every source says, in the order of the sources whatever the number of processes.
+
+    Args:
+        sources: Sources, and errors about those that could not be opened.
+        reading: How to read them.
+        jobs: Processes that load and extract.
+    """
+    items: Iterable[_Item] = sources
+    if jobs > 1:
+        items = (item for source in sources for item in _split(source, reading))
+    return map_in_order(items, partial(_extract_item, reading=reading), _lost, jobs)
+
+
+def extract_source(source: Source, reading: Reading) -> Iterator[Extracted]:
+    """What one source says, in parts; a document that fails does not keep the others from being read."""
+    return _in_parts(source.name, (_extracted(found, reading) for found in _read(source, reading)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """Some documents of a source, on their way to a worker process."""
+
+    source: str
+    found: tuple["_Found", ...]
+
+
+_Found = tuple[Document, RowMapping | None] | Extraction | KgError
+_Item = Source | LoadError | _Block
+
+
+def _extract_item(item: _Item, reading: Reading) -> Iterator[Extracted]:
+    match item:
+        case LoadError():
+            yield Extracted(source=item.source or "", errors=(item,))
+        case Source():
+            yield from extract_source(item, reading)
+        case _Block():
+            yield from _in_parts(item.source, (_extracted(found, reading) for found in item.found))
+
+
+def _split(source: Source | LoadError, reading: Reading) -> Iterator[_Item]:
+    """A source as it is, or in blocks of documents where it may hold very many."""
+    if isinstance(source, LoadError) or source.suffix not in LINE_SUFFIXES:
+        yield source
+        return
+    block: list[_Found] = []
+    size = 0
+    for found in _read(source, reading):
+        block.append(found)
+        size += len(found[0].text) if isinstance(found, tuple) else 0
+        if len(block) == PART_DOCUMENTS or size >= BLOCK_CHARACTERS:
+            yield _Block(source=source.name, found=tuple(block))
+            block, size = [], 0
+    if block:
+        yield _Block(source=source.name, found=tuple(block))
+
+
+def _in_parts(source: str, items: Iterable[Extraction | KgError]) -> Iterator[Extracted]:
+    extractions: list[Extraction] = []
+    errors: list[KgError] = []
+    for item in items:
+        if isinstance(item, KgError):
+            errors.append(item)
+        else:
+            extractions.append(item)
+        if len(extractions) + len(errors) == PART_DOCUMENTS:
+            yield Extracted(source=source, extractions=tuple(extractions), errors=tuple(errors))
+            extractions, errors = [], []
+    if extractions or errors:
+        yield Extracted(source=source, extractions=tuple(extractions), errors=tuple(errors))
+
+
+def import_sources(
+    extracted: Iterable[Extracted], add: Add, *, failed: Callable[[KgError], None] = lambda error: None
+) -> ImportReport:
+    """Store what sources say, batch by batch: each is stored whole or not at all.
+
+    Args:
+        extracted: From `extract_sources`.
+        add: `Writer.add`, or `Rehearsal.add` for a dry run.
+        failed: Told of each document that could not be read, when it happens.
+
+    Raises:
+        StoreError: The store cannot be written; the batches before it are stored.
+    """
+    report = ImportReport()
+    batch: list[Extraction] = []
+    seen: set[str] = set()
+    claims = 0
+    for part in extracted:
+        for error in part.errors:
+            report.errors.append(error)
+            failed(error)
+        for extraction in part.extractions:
+            if extraction.document.id in seen:
+                report.repeated += 1
+                continue
+            seen.add(extraction.document.id)
+            batch.append(extraction)
+            claims += len(extraction.claims)
+            if len(batch) >= BATCH_DOCUMENTS or claims >= BATCH_CLAIMS:
+                report.count(add(batch))
+                batch, claims = [], 0
+    if batch:
+        report.count(add(batch))
+    report.failed = len(report.errors)
+    return report
+
+
+class Rehearsal:
+    """Works out what writing would do.
+
+    Args:
+        view: Of the store, or None where there is none yet.
+    """
+
+    def __init__(self, view: View | None) -> None:
+        self._digests: dict[str, str] = {}
+        self._ids: set[str] = set()
+        for extraction in view.extractions() if view else ():
+            self._digests[extraction.document.id] = extraction.digest()
+            self._ids.update(_ids(extraction))
+
+    def add(self, extractions: Sequence[Extraction]) -> Written:
+        """What `Writer.add` would answer, but for what replacing a document would take away."""
+        outcomes: list[tuple[str, Outcome]] = []
+        nodes = claims = 0
+        for extraction in extractions:
+            key = extraction.document.id
+            known = self._digests.get(key)
+            outcomes.append((key, "new" if known is None else _changed(known, extraction)))
+            fresh = _ids(extraction) - self._ids
+            self._ids |= fresh
+            claims += sum(name.startswith("/claim/") for name in fresh)
+            nodes += sum(not name.startswith("/claim/") for name in fresh)
+        return Written(outcomes=tuple(outcomes), nodes=nodes, claims=claims)
+
+
+def _ids(extraction: Extraction) -> set[str]:
+    return {entity.id for entity in extraction.entities} | {claim.id for claim in extraction.claims}
+
+
+def _changed(known: str, extraction: Extraction) -> Outcome:
+    return "unchanged" if known == extraction.digest() else "replaced"
+
+
+def _read(source: Source, reading: Reading) -> Iterator[_Found]:
+    """The documents of a source with the mapping of their rows, or what was extracted from it earlier."""
+    try:
+        if reading.format is None and _holds_claims(source):
+            yield from _read_claims(source)
+            return
+        mapping = reading.mapping or _mapping_of(source)
+        for document in _with_text(load(source, reading.loaders(), reading.format)):
+            yield document, mapping
+    except KgError as error:
+        yield error.at(source.name)
+    except Exception as error:
+        yield _fault(error, source.name)
+
+
+def _extracted(found: _Found, reading: Reading) -> Extraction | KgError:
+    if isinstance(found, KgError):
+        return found
+    name = found.document.source if isinstance(found, Extraction) else found[0].source
+    try:
+        extraction = found if isinstance(found, Extraction) else extract(*found)
+        if reading.check:
+            check_extraction(extraction)
+        return extraction
+    except KgError as error:
+        return error.at(name)
+    except Exception as error:
+        return _fault(error, name)
+
+
+def _with_text(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents, but for a source in which none has text: `load` ends with an error there."""
+    blank: list[Document] = []
+    found = False
+    for document in documents:
+        blank.append(document)
+        found = found or bool(document.text.strip())
+        if found:
+            yield from blank
+            blank.clear()
+
+
+def _mapping_of(source: Source) -> RowMapping | None:
+    beside = mapping_beside(source.path) if source.path and not source.member else None
+    return load_mapping(beside) if beside else None
+
+
+def _fault(error: Exception, source: str) -> KgError:
+    """One document that meets a fault of ours must not end an import of thousands."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None
+    return KgError(
+        f"unexpected {type(error).__name__}: {error}",
+        source=source,
+        place=place,
+        hint="this is a fault of kg: please report it with the document",
+    )
+
+
+def _lost(item: _Item, how: str) -> Extracted:
+    name = (item.name if isinstance(item, Source) else item.source) or ""
+    error = KgError(
+        f"the process that read it ended ({how})", source=name, hint="the rest went on; try it alone with --jobs 1"
+    )
+    return Extracted(source=name, errors=(error,))
+
+
+def _holds_claims(source: Source) -> bool:
+    return CLAIMS_HEAD.match(source.head(HEAD_BYTES)) is not None
+
+
+def _read_claims(source: Source) -> Iterator[Extraction]:
+    try:
+        with _open_claims(source) as lines:
+            yield from read_extractions(lines, source.name)
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise CorruptDocument(
+            f"cannot be read to its end: {error}", source=source.name, hint="copy it again"
+        ) from error
+
+
+def _open_claims(source: Source) -> IO[str]:
+    if source.path is None or source.member is not None:
+        return io.TextIOWrapper(io.BytesIO(source.read()), encoding="utf-8")
+    # A file is streamed: an exported graph may be larger than the largest document.
+    if source.path.name.lower().endswith(".gz"):
+        return gzip.open(source.path, "rt", encoding="utf-8")
+    return source.path.open(encoding="utf-8")
