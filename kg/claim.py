@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
+
+T = TypeVar("T")
 
 Polarity = Literal["affirmed", "negated"]
 Status = Literal["asserted", "held", "alleged", "questioned", "attempted", "proposed", "conditional"]
@@ -102,8 +105,55 @@ def claim_id(claim: Claim) -> str:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class ClaimTally:
+    """What documents say about one claim beside its identity, counted, so that any one of them can be taken out again.
+
+    Attributes:
+        makers: How many documents make it, by basis and rule.
+        dates: How many of them date it, by date and whether it was inferred.
+    """
+
+    makers: Counter[tuple[Basis, str]] = field(default_factory=Counter)
+    dates: Counter[tuple[str, bool]] = field(default_factory=Counter)
+
+    @property
+    def documents(self) -> int:
+        """How many documents make the claim."""
+        return self.makers.total()
+
+    def add(self, claim: Claim, count: int = 1) -> None:
+        """Count one document's claim in, or with `count=-1` out again."""
+        _shift(self.makers, (claim.basis, claim.rule), count)
+        if claim.date is not None:
+            _shift(self.dates, (claim.date, claim.date_inferred), count)
+
+    def settle(self, claim: Claim) -> Claim:
+        """The claim with the strongest basis, its first rule and the earliest date, stated before inferred."""
+        basis, rule = min(self.makers, key=lambda maker: (BASES.index(maker[0]), maker[1]))
+        date, inferred = min(self.dates, default=(None, False))
+        return replace(claim, basis=basis, rule=rule, date=date, date_inferred=inferred)
+
+    def dump(self) -> str:
+        """As JSON text; equal tallies give equal text."""
+        parts = [[[*key, count] for key, count in sorted(counter.items())] for counter in (self.makers, self.dates)]
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, text: str) -> "ClaimTally":
+        """The inverse of `dump`."""
+        makers, dates = json.loads(text)
+        return cls(
+            makers=Counter({(basis, rule): count for basis, rule, count in makers}),
+            dates=Counter({(date, inferred): count for date, inferred, count in dates}),
+        )
+
+
 def merge_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim per id with all its evidence, sorted by id; independent of the order of the input."""
+    """One claim per id with all its evidence, sorted by id; independent of the order of the input.
+
+    The spans of its qualifiers are those of the document of its first evidence.
+    """
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.id, []).append(claim)
@@ -113,20 +163,30 @@ def merge_claims(claims: Iterable[Claim]) -> list[Claim]:
 def _merge(group: list[Claim]) -> Claim:
     if len(group) == 1:
         return group[0]
-    basis = min((claim.basis for claim in group), key=BASES.index)
-    dated = [claim for claim in group if claim.date]
-    first = min(dated, key=lambda claim: (claim.date or "", claim.date_inferred), default=None)
+    tally = ClaimTally()
+    for claim in group:
+        tally.add(claim)
     seen: dict[tuple[str, int, int], Evidence] = {}
-    for evidence in sorted(e for claim in group for e in claim.evidence):
+    for evidence in sorted((e for claim in group for e in claim.evidence), key=_evidence_order):
         seen.setdefault((evidence.document, evidence.start, evidence.end), evidence)
-    return replace(
-        min(group, key=lambda claim: (claim.rule, claim.qualifiers)),
-        basis=basis,
-        rule=min(claim.rule for claim in group if claim.basis == basis),
-        date=first.date if first else None,
-        date_inferred=first.date_inferred if first else False,
-        evidence=tuple(seen.values()),
-    )
+    return replace(tally.settle(min(group, key=_claim_order)), evidence=tuple(seen.values()))
+
+
+def _evidence_order(evidence: Evidence) -> tuple[object, ...]:
+    """Total, where `<` on Evidence leaves out the spans of its ends."""
+    ends = (evidence.subject or (-1, -1), evidence.object or (-1, -1))
+    return evidence.document, evidence.start, evidence.end, evidence.quote, ends, evidence.steps
+
+
+def _claim_order(claim: Claim) -> tuple[object, ...]:
+    qualifiers = [(q.kind, q.text, q.start, q.end) for q in claim.qualifiers]
+    return sorted(map(_evidence_order, claim.evidence)), qualifiers
+
+
+def _shift(counter: "Counter[T]", key: T, count: int) -> None:
+    counter[key] += count
+    if not counter[key]:
+        del counter[key]
 
 
 def _digest(*parts: str) -> str:

@@ -1,12 +1,11 @@
 """A node of the graph as one document, or many, know it."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 Value = str | int | bool
-T = TypeVar("T", bound=Value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -28,33 +27,87 @@ class Entity:
     properties: tuple[tuple[str, Value], ...] = ()
 
 
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What documents say of one node, counted, so that any one of them can be taken out again.
+
+    A store keeps it beside the node: it stays small however many documents name the node.
+
+    Attributes:
+        documents: How many contributions it holds.
+        labels, names, aliases: How many contributions carry each.
+        properties: The same for each value, as JSON text (in Python `True` and `1` are one key).
+    """
+
+    documents: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    aliases: Counter[str] = field(default_factory=Counter)
+    properties: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, entity: Entity, count: int = 1) -> None:
+        """Count one document's contribution in, or with `count=-1` out again."""
+        self.documents += count
+        _shift(self.labels, set(entity.labels), count)
+        _shift(self.names, {entity.name}, count)
+        _shift(self.aliases, set(entity.aliases), count)
+        for key, value in dict(entity.properties).items():
+            counter = self.properties.setdefault(key, Counter())
+            _shift(counter, {json.dumps(value, ensure_ascii=False)}, count)
+            if not counter:
+                del self.properties[key]
+
+    def entity(self, entity_id: str) -> Entity:
+        """The node that these contributions make together; see `merge_entities` for the rule."""
+        name = _most_common(self.names)
+        return Entity(
+            id=entity_id,
+            labels=tuple(sorted(self.labels)),
+            name=name,
+            aliases=tuple(sorted((set(self.names) | set(self.aliases)) - {name})),
+            properties=tuple((key, json.loads(_most_common(self.properties[key]))) for key in sorted(self.properties)),
+        )
+
+    def dump(self) -> str:
+        """As JSON text; equal tallies give equal text."""
+        return json.dumps(
+            [self.documents, self.labels, self.names, self.aliases, self.properties],
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def load(cls, text: str) -> "Tally":
+        """The inverse of `dump`."""
+        documents, labels, names, aliases, properties = json.loads(text)
+        return cls(
+            documents=documents,
+            labels=Counter(labels),
+            names=Counter(names),
+            aliases=Counter(aliases),
+            properties={key: Counter(values) for key, values in properties.items()},
+        )
+
+
 def merge_entities(entities: Iterable[Entity]) -> list[Entity]:
     """One entity per id, sorted by id.
 
     Each input is the contribution of one document. The name is the one that most of them prefer (ties: the longest,
     then the first in code point order), so the order does not matter and a contribution can be taken out again.
     """
-    groups: dict[str, list[Entity]] = {}
+    tallies: dict[str, Tally] = {}
     for entity in entities:
-        groups.setdefault(entity.id, []).append(entity)
-    return [_merge(groups[key]) for key in sorted(groups)]
+        tallies.setdefault(entity.id, Tally()).add(entity)
+    return [tallies[key].entity(key) for key in sorted(tallies)]
 
 
-def _merge(group: list[Entity]) -> Entity:
-    if len(group) == 1:
-        return group[0]
-    name = _most_common(entity.name for entity in group)
-    names = {n for entity in group for n in (entity.name, *entity.aliases)} - {name}
-    keys = sorted({key for entity in group for key, _ in entity.properties})
-    return Entity(
-        id=group[0].id,
-        labels=tuple(sorted({label for entity in group for label in entity.labels})),
-        name=name,
-        aliases=tuple(sorted(names)),
-        properties=tuple((key, _most_common(v for e in group for k, v in e.properties if k == key)) for key in keys),
-    )
+def _shift(counter: Counter[str], keys: Iterable[str], count: int) -> None:
+    for key in keys:
+        counter[key] += count
+        if not counter[key]:
+            del counter[key]
 
 
-def _most_common(values: Iterable[T]) -> T:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], -len(str(value)), str(value)))
+def _most_common(counts: Counter[str]) -> str:
+    return min(counts, key=lambda value: (-counts[value], -len(value), value))

@@ -1,13 +1,17 @@
 """Claims of many documents as one graph; edges are a projection of the claims."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity, Value, merge_entities
 from kg.extraction import DocumentInfo, Extraction
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -82,11 +86,13 @@ def _edge(key: tuple[str, str, str], claims: list[Claim]) -> Edge:
     )
 
 
-def to_networkx(graph: Graph) -> "nx.MultiDiGraph[str]":
+def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     """The nodes and plain edges for networkx: attributes are flat (lists joined by "; "), as its writers need.
 
     A document that an edge touches is a node as well. Keys of edges are the relation's name.
     """
+    import networkx as nx  # a tenth of a second, which a query need not pay
+
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for document in graph.documents:
         result.add_node(document.id, labels="Document", name=document.title or document.source)

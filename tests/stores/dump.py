@@ -1,0 +1,59 @@
+"""A store as text, so that two states can be compared byte for byte."""
+
+import json
+from collections.abc import Sequence
+
+from kg.claim import ClaimTally
+from kg.entity import Tally
+from kg.extraction import extraction_lines
+from kg.graph import build_graph
+from kg.stores.embedded import EmbeddedStore
+from kg.stores.records import claim_properties, edge_properties, entity_properties
+
+NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
+RELATIONSHIPS = "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties"
+
+
+def dump(store: EmbeddedStore) -> str:
+    """Everything: the documents as they went in, the merged graph, and each node and relationship as it is stored."""
+    view = store.view()
+    lines = [line for item in view.extractions() for line in extraction_lines(item, mentions=False)]
+    lines += [repr(view.graph()), repr(view.counts()), repr(view.documents())]
+    return "\n".join([*lines, *raw(store)])
+
+
+def raw(store: EmbeddedStore) -> list[str]:
+    """Each node and relationship with all its properties, the private ones too, sorted."""
+    session = store._opened()
+    rows = [{**row, "labels": sorted(str(row["labels"]))} for row in session.read(NODES)]
+    return sorted(json.dumps(row, sort_keys=True) for row in [*rows, *session.read(RELATIONSHIPS)])
+
+
+def check_consistent(store: EmbeddedStore) -> None:
+    """What Cypher sees is what the merged graph says: nothing more, nothing less."""
+    graph, session = store.view().graph(), store._opened()
+    extractions = list(store.view().extractions())
+    assert graph == build_graph(extractions)
+    stored = {str(row["id"]): row for row in session.read("MATCH (n) RETURN n.id AS id, properties(n) AS properties")}
+    passages = {e.passage_id for claim in graph.claims for e in claim.evidence}
+    documents = {document.id for document in graph.documents}
+    assert set(stored) == {*documents, *passages, *(e.id for e in graph.entities), *(c.id for c in graph.claims)}
+    entities: dict[str, Tally] = {}
+    claims: dict[str, ClaimTally] = {}
+    for extraction in extractions:
+        for entity in extraction.entities:
+            entities.setdefault(entity.id, Tally()).add(entity)
+        for made in extraction.claims:
+            claims.setdefault(made.id, ClaimTally()).add(made)
+    for key, tally in entities.items():
+        assert stored[key]["properties"] == entity_properties(key, tally)
+    for claim in graph.claims:
+        assert stored[claim.id]["properties"] == claim_properties(claim, claims[claim.id])
+    plain = [row for row in session.read(RELATIONSHIPS) if str(row["type"]) in session.schema.edges]
+    expected = [[edge.subject, edge.relation, edge.object, edge_properties(edge)] for edge in graph.edges]
+    found = [[row["start"], row["type"], row["end"], row["properties"]] for row in plain]
+    assert sorted(found, key=_ends) == sorted(expected, key=_ends)
+
+
+def _ends(edge: Sequence[object]) -> str:
+    return str(edge[:3])
