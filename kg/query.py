@@ -67,15 +67,6 @@ def to_csv(rows: Rows) -> str:
     return out.getvalue()
 
 
-def to_table(rows: Rows) -> str:
-    """Aligned columns for reading, with a line under the header; line breaks inside cells are written out."""
-    cells = [[str(name) for name in rows.columns], *([_field(cell) for cell in row] for row in rows.rows)]
-    cells = [[text.replace("\r", "\\r").replace("\n", "\\n") for text in row] for row in cells]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
-    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]]) + "\n"
-
-
 def _field(cell: Cell) -> str:
     value = plain(cell)
     if value is None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from kg.query import plain, records, run_query, to_csv, to_json, to_jsonl, to_table
+from kg.query import plain, records, run_query, to_csv, to_json, to_jsonl
 from kg.stores.base import Node, Parameter, Path, Relationship, Rows, View
 
 A = Node(labels=("Agency",), properties={"id": "a", "aliases": ["x", "y"]})
@@ -32,13 +32,6 @@ def test_csv() -> None:
     assert to_csv(Rows(columns=("a", "b"), rows=(("x,y", 1), (None, True), ('"', ["é"])))) == (
         'a,b\n"x,y",1\n,true\n"""","[""é""]"\n'
     )
-
-
-def test_table() -> None:
-    table = to_table(Rows(columns=("name", "n"), rows=(("Internal\nRevenue", 10), (None, 2))))
-    assert table == "name               n\n-----------------  --\nInternal\\nRevenue  10\n                   2\n"
-    assert to_table(Rows(columns=("a",), rows=())) == "a\n-\n"
-    assert to_table(Rows(columns=(), rows=())) == "\n\n"
 
 
 def test_a_query_goes_to_the_view() -> None:
