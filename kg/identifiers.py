@@ -34,6 +34,7 @@ _SUFFIX_LEVELS: Final = {
     "d": "division",
 }
 _LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|a)(?=[0-9A-Z])(.+)$")
+_FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0}
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -65,13 +66,18 @@ def parse_identifier(text: str) -> Identifier:
     head, rest = pieces[1], tuple(pieces[2:])
     if head in ("doc", "claim", "passage", "person", "org", "place", "event"):
         return Identifier(kind=head, parts=rest, date=date or None)  # type: ignore[arg-type]
-    if head == "us" and rest[0] in LABELS:
+    if head == "us" and rest[0] in LABELS and _is_complete(rest[0], len(rest) - 1):
         return Identifier(kind=rest[0], parts=rest[1:], date=date or None)
     if head == "us" and rest[0] in STATES:
-        if rest[1:2] == ("agency",):
+        if rest[1:2] == ("agency",) and len(rest) > 2:
             return Identifier(kind="agency", parts=(*rest[2:], rest[0]), date=date or None)
         return Identifier(kind="state", parts=rest, date=date or None)
     raise IdentifierError(f"no canonical id: {text!r}", hint='ids look like "/us/usc/t26/s6103"')
+
+
+def _is_complete(kind: str, pieces: int) -> bool:
+    """Whether a kind has as many pieces as name one thing: a public law is a Congress and a number."""
+    return pieces >= _FEWEST.get(kind, 1) and (kind != "agency" or pieces == 1)
 
 
 def format_identifier(identifier: Identifier) -> str:
@@ -101,8 +107,8 @@ def parent_of(text: str) -> str | None:
     """
     identifier = parse_identifier(text)
     floor = {"usc": 2, "cfr": 2, "pl": 2, "act": 1, "const": 2, "state": 3, "doc": 3}.get(identifier.kind)
-    if identifier.kind == "act" and re.match(r"\d{4}-", identifier.parts[0]):
-        floor = 2
+    if identifier.kind == "act" and _is_dated(identifier.parts) and identifier.parts[1:2] != ():
+        floor = 2 if identifier.parts[1].startswith("ch") else 1
     if floor is None or len(identifier.parts) <= floor:
         return None
     return format_identifier(Identifier(kind=identifier.kind, parts=identifier.parts[:-1], date=identifier.date))
@@ -132,7 +138,10 @@ def citation_of(text: str) -> str:
     """
     identifier = parse_identifier(text)
     writer = _WRITERS.get(identifier.kind)
-    return writer(identifier.parts) if writer else identifier.parts[-1].replace("-", " ")
+    if writer:
+        return writer(identifier.parts)
+    of_state = identifier.kind == "agency" and len(identifier.parts) > 1
+    return identifier.parts[-2 if of_state else -1].replace("-", " ")
 
 
 def level_of(text: str) -> str | None:
@@ -198,10 +207,15 @@ def _public_law(parts: tuple[str, ...]) -> str:
 
 
 def _act(parts: tuple[str, ...]) -> str:
-    if re.match(r"\d{4}-\d\d-\d\d$", parts[0]):
-        chapter = f", ch. {parts[1].removeprefix('ch')}" if len(parts) > 1 else ""
-        return f"Act of {parts[0]}{chapter}{_act_path(parts[2:])}"
+    if _is_dated(parts):
+        has_chapter = len(parts) > 1 and parts[1].startswith("ch")
+        chapter = f", ch. {parts[1].removeprefix('ch')}" if has_chapter else ""
+        return f"Act of {parts[0]}{chapter}{_act_path(parts[2 if has_chapter else 1 :])}"
     return parts[0].replace("-", " ").title() + _act_path(parts[1:])
+
+
+def _is_dated(parts: tuple[str, ...]) -> bool:
+    return re.match(r"\d{4}-\d\d-\d\d$", parts[0]) is not None
 
 
 def _act_path(parts: tuple[str, ...]) -> str:
@@ -253,7 +267,12 @@ def _bill(parts: tuple[str, ...]) -> str:
              "sconres": "S. Con. Res.", "hconres": "H. Con. Res."}  # fmt: skip
     found = re.match(r"([a-z]+)(\d+)$", parts[-1])
     name = f"{names.get(found.group(1), found.group(1))} {found.group(2)}" if found else parts[-1]
-    return f"{name} ({parts[0]}th Cong.)"
+    return f"{name} ({_ordinal(parts[0])} Cong.)"
+
+
+def _ordinal(number: str) -> str:
+    endings = {"1": "st", "2": "d", "3": "d"}
+    return number + ("th" if number[-2:-1] == "1" else endings.get(number[-1:], "th"))
 
 
 def _state(parts: tuple[str, ...]) -> str:

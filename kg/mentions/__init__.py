@@ -1,23 +1,28 @@
 """Finds what a text names: one module a kind of thing, all of them pure functions of the text."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
 from kg.mentions.agencies import find_agencies
 from kg.mentions.agreements import attach_parties, find_agreements
 from kg.mentions.cases import find_cases
+from kg.mentions.citation import parse_citation
 from kg.mentions.context import Context, read_context
 from kg.mentions.courts import find_courts
 from kg.mentions.descriptions import find_descriptions
 from kg.mentions.law import find_law
+from kg.mentions.lexicon import Lexicon
 from kg.mentions.mention import Item, Mention, drop_overlaps
 from kg.mentions.organizations import find_organizations
 from kg.mentions.people import find_people
 from kg.mentions.regulations import find_regulations
+from kg.mentions.short_forms import find_short_forms
+from kg.mentions.words import Words
 from kg.text import Text
 
-__all__ = ["Context", "Item", "Mention", "find_mentions", "read_context"]
+__all__ = ["Context", "Item", "Mention", "find_mentions", "parse_citation", "read_context"]
 
 _PAREN: Final = re.compile(r" ?\((?P<inner>[^()\n]{1,90})\)")
 _QUOTED: Final = re.compile(r'"(?:the )?([A-Z][\w&. -]{0,40})"')
@@ -33,16 +38,18 @@ def find_mentions(text: Text) -> list[Mention]:
         *find_law(context),
         *find_regulations(context),
         *find_cases(folded),
-        *find_agencies(folded),
-        *find_courts(folded),
+        *find_agencies(context.words),
+        *find_courts(context.words),
         *find_people(folded),
-        *find_organizations(folded),
-        *find_agreements(folded),
+        *find_organizations(context.words),
+        *find_agreements(context.words),
     ]
+    if context.section is None and context.title is None:  # in a law "section 7" is its own title's
+        named += find_short_forms(folded, named)
     kept = drop_overlaps(_outside(_without_titles(named), text.boilerplate))
     defined = [_with_terms(folded, mention) for mention in kept]
-    named = drop_overlaps([*defined, *_beside(_outside(_term_uses(folded, defined), text.boilerplate), defined)])
-    described = _outside(list(find_descriptions(folded)), text.boilerplate)
+    named = drop_overlaps([*defined, *_beside(_outside(_term_uses(context.words, defined), text.boilerplate), defined)])
+    described = _outside(list(find_descriptions(context.words)), text.boilerplate)
     everything = drop_overlaps([*named, *_beside(described, named)])
     return attach_parties(folded, everything)
 
@@ -50,7 +57,12 @@ def find_mentions(text: Text) -> list[Mention]:
 def _outside(mentions: list[Mention], spans: tuple[tuple[int, int], ...]) -> list[Mention]:
     if not spans:
         return mentions
-    return [m for m in mentions if not any(start < m.end and m.start < end for start, end in spans)]
+    ends = [end for _, end in spans]
+    return [m for m in mentions if not _touches(m, spans, bisect_right(ends, m.start))]
+
+
+def _touches(mention: Mention, spans: tuple[tuple[int, int], ...], index: int) -> bool:
+    return index < len(spans) and spans[index][0] < mention.end
 
 
 def _beside(extra: list[Mention], named: list[Mention]) -> list[Mention]:
@@ -79,17 +91,13 @@ def _with_terms(folded: str, mention: Mention) -> Mention:
     return replace(mention, end=match.end(), terms=terms) if terms else mention
 
 
-def _term_uses(folded: str, mentions: list[Mention]) -> list[Mention]:
-    """Every later use of a defined short name."""
+def _term_uses(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Every later use of a defined short name; of two definitions of one name the first holds."""
+    terms = Lexicon((term, (term, mention)) for mention in mentions for term in mention.terms)
     uses: list[Mention] = []
-    seen: set[str] = set()
-    for mention in mentions:
-        for term in mention.terms:
-            if term in seen:
-                continue
-            seen.add(term)
-            pattern = re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])")
-            uses += [_use(mention, term, m.start(), m.end()) for m in pattern.finditer(folded, mention.end)]
+    for start, _, (term, mention) in terms.find(words):
+        if start >= mention.end and words.folded.startswith(term, start):
+            uses.append(_use(mention, term, start, start + len(term)))
     return uses
 
 

@@ -6,43 +6,65 @@ from functools import cache
 from typing import Final
 
 from kg.identifiers import slug
-from kg.mentions.gazetteer import Agency, agency_acronyms, agency_heads, agency_names, state_codes, unit_names
-from kg.mentions.lexicon import words_of
+from kg.mentions.gazetteer import (
+    Agency,
+    act_acronyms,
+    agency_acronyms,
+    agency_heads,
+    agency_names,
+    state_codes,
+    unit_names,
+)
 from kg.mentions.mention import Item, Mention
+from kg.mentions.words import Words
 
-_NAME: Final = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}"
+_WORD: Final = r"[A-Z](?:\w|['-](?=\w)){1,30}"
+_NAME: Final = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _ATTORNEY: Final = re.compile(
     r"\b(?:U\.S\.|United States) Attorney's Office"
-    r"(?: for the (?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of [A-Z][a-z]+(?: [A-Z][a-z]+)*)"
+    r"(?: for the (?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of "
+    r"[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20}){0,3})"
 )
-_ACRONYM: Final = re.compile(r"\b[A-Z][A-Z&]{1,7}\b")
 
 
-def find_agencies(folded: str) -> Iterator[Mention]:
+_NUMBERED: Final = re.compile(r"\.\s{0,3}(?:§|\(?\d)")
+"""Behind "SEC" it is the abbreviation of "section"."""
+_CAPITALS_BEFORE: Final = re.compile(r"\b([A-Z]{2,20})[ ,]{1,2}\Z")
+_CAPITALS_AFTER: Final = re.compile(r"[ ,]{1,2}([A-Z]{2,20})\b")
+_OFFICER: Final = re.compile(r"\b(?:Attorney|Solicitor) General\b")
+_SMALL: Final = frozenset("A AN AND BETWEEN BY FOR FROM IN OF ON OR THE TO WITH".split())
+_LOCAL: Final = ("County", "City of ", "Town of ", "Village of ", "Township of ", "Borough of ")
+_BODIES: Final = (
+    "Department of ", "Board of ", "Commission of ", "Division of ", "Office of ", "Bureau of ", "Secretary of ",
+    "Agency of ", "Attorney General", "Legislature", "General Assembly",
+)  # fmt: skip
+
+
+def find_agencies(words: Words) -> Iterator[Mention]:
     """Every agency and government that is named."""
+    folded = words.folded
     named: set[str] = set()
-    for start, end, agency in agency_names().find(folded):
-        named.add(agency.slug)
+    for start, end, agency in agency_names().find(words):
+        named.update((agency.slug, agency.parent or ""))
         yield agency_mention(start, end, agency, "name")
-    for start, end, agency in unit_names().find(folded):
+    for start, end, agency in unit_names().find(words):
         if agency.parent in named:
             yield agency_mention(start, end, agency, "name")
-    for start, end, agency in agency_heads().find(folded):
-        yield agency_mention(start, end, agency, "name", role=folded[start:end])
+    of_state = _patterns()[3]
+    for start, end, agency in agency_heads().find(words):
+        if not of_state.match(folded, end):
+            yield agency_mention(start, end, agency, "name", role=folded[start:end])
     acronyms = agency_acronyms()
-    for match in _ACRONYM.finditer(folded):
-        known = acronyms.get(match.group())
-        if known and not _in_capitals(folded, match.start(), match.end()):
-            yield agency_mention(match.start(), match.end(), known, "acronym")
+    for start, end, short in words.acronyms:
+        known = acronyms.get(short)
+        if known and not _NUMBERED.match(folded, end) and not _in_capitals(folded, start, end):
+            yield agency_mention(start, end, known, "acronym")
     yield from _governments(folded)
 
 
 def find_agency(name: str) -> Agency | None:
     """The agency of that name, alias or unambiguous acronym."""
-    for start, end, agency in agency_names().find(name):
-        if start == 0 and words_of(name[:end]) == words_of(name):
-            return agency
-    return agency_acronyms().get(name.strip())
+    return agency_names().whole(name) or agency_acronyms().get(name.strip())
 
 
 def agency_mention(start: int, end: int, agency: Agency, form: str, role: str | None = None) -> Mention:
@@ -55,36 +77,51 @@ def agency_mention(start: int, end: int, agency: Agency, form: str, role: str | 
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     state = "|".join(sorted(state_codes(), key=len, reverse=True))
     return (
-        re.compile(rf"\b(?:State|Commonwealth) of (?P<state>{state})\b"),
+        re.compile(rf"(?<!Secretary of )\b(?:State|Commonwealth) of (?P<state>{state})\b"),
         re.compile(
             rf"\b(?:(?P<kind>City|County|Town|Village|Township|Borough) of (?P<name>{_NAME})"
-            rf"|(?P<county>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) County)\b(?:, (?P<state>{state})\b)?"
+            rf"|(?P<county>{_WORD}(?: {_WORD})?) County)\b(?:, (?P<state>{state})\b)?"
         ),
         re.compile(
-            rf"\b(?P<state>{state})(?:'s)? (?P<body>(?:State )?"
+            rf"\b(?P<state>{state})(?:'s?)? (?P<body>(?:State )?"
             r"(?:Department|Board|Commission|Division|Office|Bureau|Secretary|Agency) of "
-            r"[A-Z][\w'-]+(?:(?:,| and|) [A-Z][\w'-]+){0,4}|Attorney General|Legislature|General Assembly)\b"
+            rf"{_WORD}(?:(?:,| and|) {_WORD}){{0,4}}|(?:State )?Attorney General|Legislature|General Assembly)\b"
         ),
+        re.compile(rf" (?:of|for) (?:the (?:State|Commonwealth) of )?(?P<state>{state})\b"),
     )
 
 
 def _governments(folded: str) -> Iterator[Mention]:
-    state_of, local, state_agency = _patterns()
-    for match in state_of.finditer(folded):
+    state_of, local, state_agency, of_state = _patterns()
+    for match in state_of.finditer(folded) if "tate of " in folded or "wealth of " in folded else ():
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(match.group())}", match.group())
-    for match in local.finditer(folded):
+    for match in local.finditer(folded) if any(word in folded for word in _LOCAL) else ():
         kind, place = match.group("kind"), match.group("name")
         name = f"{kind} of {place}" if kind else f"{match.group('county')} County"
         state = f"/{state_codes()[match.group('state')]}" if match.group("state") else ""
         yield _pattern(match, f"/us{state}/agency/{slug(name)}", name, weak=not kind)
-    for match in _ATTORNEY.finditer(folded):
+    for match in _ATTORNEY.finditer(folded) if "Attorney's Office" in folded else ():
         yield _pattern(match, f"/us/agency/{slug(match.group())}", match.group().replace("United States", "U.S."))
-    for match in state_agency.finditer(folded):
-        name = f"{match.group('state')} {match.group('body')}"
+    for match in state_agency.finditer(folded) if any(word in folded for word in _BODIES) else ():
+        name = f"{match.group('state')} {match.group('body').removeprefix('State ')}"
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(name)}", name)
+
+    for match in _OFFICER.finditer(folded) if "General" in folded else ():
+        if of := of_state.match(folded, match.end()):
+            state = of.group("state")
+            target = f"/us/{state_codes()[state]}/agency/{slug(f'{state} {match.group()}')}"
+            item = Item(start=match.start(), end=of.end(), target=target)
+            yield Mention(
+                start=match.start(),
+                end=of.end(),
+                kind="Agency",
+                form="name",
+                name=f"{state} {match.group()}",
+                items=(item,),
+            )
 
 
 def _pattern(match: re.Match[str], target: str, name: str, *, weak: bool = False) -> Mention:
@@ -95,7 +132,14 @@ def _pattern(match: re.Match[str], target: str, name: str, *, weak: bool = False
 
 
 def _in_capitals(folded: str, start: int, end: int) -> bool:
-    """Whether the word stands in a run of capitals, where "ICE" may be the word."""
-    before = re.search(r"[A-Z]{2,}[ ,]+$", folded[max(0, start - 20) : start])
-    after = re.match(r"[ ,]+[A-Z]{2,}\b", folded[end : end + 20])
-    return bool(before and after)
+    """Whether the word stands among words in capitals, where "DOE" may be a name and "ICE" the word."""
+    before = _CAPITALS_BEFORE.search(folded, max(0, start - 24), start)
+    if before:
+        return not _is_acronym(before.group(1))
+    after = _CAPITALS_AFTER.match(folded, end)
+    opens_line = start == 0 or folded[start - 1] == "\n"
+    return bool(after and opens_line and not _is_acronym(after.group(1)))
+
+
+def _is_acronym(word: str) -> bool:
+    return word in _SMALL or word in agency_acronyms() or word in act_acronyms()

@@ -1,17 +1,22 @@
 """What the text itself is, so that "this section" and "subsection (b)" can be resolved."""
 
 import re
+from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kg.document import Part
+from kg.errors import IdentifierError
 from kg.identifiers import level_of
-from kg.mentions.sections import designators
+from kg.mentions.outline import LEVELS, body_end, levels_of, outline
+from kg.mentions.words import Words, read_words
 from kg.text import Text
 
-_OWN_SECTION: Final = re.compile(r"\s*(?:§|Sec(?:tion|\.)) ?(\d+[A-Za-z]*(?:-\d+[a-z]*)*)\. ?(?=[A-Z])")
-_ENUMERATOR: Final = re.compile(r"^[ \t]*((?:\([0-9A-Za-z]{1,5}\) ?)+)", re.MULTILINE)
-_STYLES: Final = (r"[a-z]{1,2}", r"\d+", r"[A-Z]{1,2}", r"[ivx]+", r"[IVX]+")
+_OWN_SECTION: Final = re.compile(
+    r"\s{0,20}(?:§|Sec(?:tion|\.)) ?(\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[a-z]{0,3}){0,3})\. ?(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,20 +35,81 @@ class Context:
     title: str | None
     parts: tuple[Part, ...] = ()
 
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text, cut once."""
+        return read_words(self.folded)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(part.id for part in self.parts)
+
+    @cached_property
+    def _stretches(self) -> tuple[list[int], list[str | None]]:
+        """Where each stretch of text begins whose innermost provision is one and the same, and that provision."""
+        starts: list[int] = []
+        owners: list[str | None] = []
+        open_parts: list[Part] = []
+        for part in sorted(self.parts, key=lambda p: (p.start, -p.end, len(p.id))):
+            while open_parts and open_parts[-1].end <= part.start:
+                starts.append(open_parts.pop().end)
+                owners.append(open_parts[-1].id if open_parts else self.section)
+            starts.append(part.start)
+            owners.append(part.id)
+            open_parts.append(part)
+        while open_parts:
+            starts.append(open_parts.pop().end)
+            owners.append(open_parts[-1].id if open_parts else self.section)
+        return starts, owners
+
+    @cached_property
+    def _body(self) -> int:
+        return body_end(self.folded)
+
+    def in_body(self, offset: int) -> bool:
+        """Whether the offset stands in the text of the law itself, before its source credit and notes."""
+        return self.section is not None and offset < self._body
+
     def provision_at(self, offset: int) -> str | None:
         """The innermost provision in which the offset stands."""
-        inside = [part for part in self.parts if part.start <= offset < part.end]
-        return max(inside, key=lambda part: (part.start, len(part.id))).id if inside else self.section
+        starts, owners = self._stretches
+        index = bisect_right(starts, offset) - 1
+        return owners[index] if index >= 0 else self.section
 
-    def level_above(self, offset: int, word: str) -> str | None:
-        """The provision in which "paragraph (2)" is counted at this offset: the subsection around it."""
-        depth = {"paragraph": 1, "paragraphs": 1, "subparagraph": 2, "subparagraphs": 2}.get(word)
+    def _path_at(self, offset: int) -> tuple[str, ...] | None:
         here = self.provision_at(offset)
-        if depth is None or here is None or self.section is None:
+        if here is None or self.section is None or not f"{here}/".startswith(f"{self.section}/"):
             return None
-        path = here.removeprefix(self.section).strip("/").split("/")
-        path = path if path != [""] else []
-        return "/".join((self.section, *path[:depth])) if len(path) >= depth else None
+        return tuple(piece for piece in here.removeprefix(self.section).split("/") if piece)
+
+    def this(self, offset: int, word: str) -> str | None:
+        """What "this subsection", "this paragraph" is at this offset."""
+        if word == "section":
+            return self.section
+        path = self._path_at(offset)
+        levels = levels_of(path) if path else None
+        if not path or levels is None or word not in LEVELS or LEVELS.index(word) not in levels:
+            return None
+        return "/".join((self.section or "", *path[: levels.index(LEVELS.index(word)) + 1]))
+
+    def beside(self, offset: int, word: str, path: tuple[str, ...]) -> str | None:
+        """The provision that "paragraph (2)" names at this offset, where the text itself has one; `path` is ("2",).
+
+        "subsection (c)" needs no such proof: a section has but one.
+        """
+        if self.section is None or word not in LEVELS or not path:
+            return None
+        own = "/".join((self.section, *path))
+        if word == "subsection" or (self.title or "").startswith("/us/cfr/"):
+            # In the Code of Federal Regulations every level is a paragraph, and counted from the section.
+            return own if path[0].isalpha() and path[0].islower() else None
+        here = self._path_at(offset)
+        levels = levels_of(here) if here is not None else None
+        if here is None or levels is None:
+            return None
+        depth = sum(level < LEVELS.index(word) for level in levels)
+        root = "/".join((self.section, *here[:depth]))
+        return "/".join((root, *path)) if f"{root}/{path[0]}" in self._known else None
 
 
 def read_context(text: Text) -> Context:
@@ -63,33 +129,7 @@ def _section_of(base: str) -> str | None:
     pieces = base.split("/")
     for index in range(len(pieces), 3, -1):
         candidate = "/".join(pieces[:index])
-        if level_of(candidate) == "section":
-            return candidate
+        with suppress(IdentifierError):  # of a base that is no provision: a bill, a mistake
+            if level_of(candidate) == "section":
+                return candidate
     return None
-
-
-def outline(folded: str, section: str) -> list[Part]:
-    """The subsections of a plain text by the designators at the start of its lines."""
-    parts: list[Part] = [Part(start=0, end=len(folded), id=section)]
-    path: tuple[str, ...] = ()
-    for match in _ENUMERATOR.finditer(folded):
-        for designator in designators(match.group(1)):
-            path = _step(path, designator)
-            parts.append(Part(start=match.start(), end=len(folded), id="/".join((section, *path))))
-    closed: list[Part] = []
-    for index, part in enumerate(parts):
-        follower = next((p for p in parts[index + 1 :] if not p.id.startswith(part.id + "/")), None)
-        end = follower.start if follower else len(folded)
-        closed.append(Part(start=part.start, end=max(end, part.start), id=part.id, parent=_above(part.id, section)))
-    return closed
-
-
-def _step(path: tuple[str, ...], designator: str) -> tuple[str, ...]:
-    for depth, style in enumerate(_STYLES):
-        if depth <= len(path) and re.fullmatch(style, designator):
-            return (*path[:depth], designator)
-    return (*path, designator)
-
-
-def _above(part: str, section: str) -> str | None:
-    return part.rpartition("/")[0] if part != section else None

@@ -8,15 +8,23 @@ from typing import Final
 from kg.mentions.gazetteer import Court, courts
 from kg.mentions.lexicon import Lexicon
 from kg.mentions.mention import Item, Mention
+from kg.mentions.words import Words
 
-_PAREN: Final = re.compile(r"\((?P<court>[A-Z][\w.' ]{1,28}?)(?: (?:[A-Z][a-z]{2}\.? \d{1,2}, )?\d{4})?\)")
+_PAREN: Final = re.compile(r"\((?P<court>[A-Z0-9][\w.' ]{1,28}?)(?: (?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?\d{4})?\)")
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:[Bb]ankruptcy [Cc]ourts?|[Aa]ttorneys?|Office|[Tt]rustees?|[Mm]arshals?) (?:for|in|of) the \Z"
+)
+"""Before the name of a district, these are no district court: "Bankruptcy Court for the Southern District of ..."."""
 _SUPREME: Final = re.compile(r"\b(?:the|The|this|This) (Supreme Court)\b(?! of (?!the United States))")
 
 
-def find_courts(folded: str) -> Iterator[Mention]:
+def find_courts(words: Words) -> Iterator[Mention]:
     """Every court that is named."""
+    folded = words.folded
     state_supreme = False
-    for start, end, court in _names().find(folded):
+    for start, end, court in _names().find(words):
+        if _OF_OTHERS.search(folded, max(0, start - 40), start):
+            continue
         state_supreme = state_supreme or court.kind == "state-supreme"
         yield _mention(start, end, court)
     by_abbreviation = _abbreviations()
@@ -27,6 +35,12 @@ def find_courts(folded: str) -> Iterator[Mention]:
     if not state_supreme:
         for match in _SUPREME.finditer(folded):
             yield _mention(match.start(1), match.end(1), courts()["scotus"])
+
+
+def court_of(abbreviation: str) -> Court | None:
+    """The court of an abbreviation that stands alone: "D.D.C.", "9th Cir."; "Ala." may be the state as well."""
+    court = _abbreviations().get(abbreviation)
+    return court if court and not court.kind.startswith("state-") else None
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.mentions.mention import Mention
+from kg.mentions.words import Words
 
 NOUNS: Final = {
     "Organization": "group organization company union nonprofit association corporation firm coalition charity",
@@ -29,33 +30,49 @@ _IRREGULAR: Final = {
     "counties": "county",
 }
 _WORDS: Final = "|".join(sorted([*_KIND_OF, *(f"{w}s" for w in _KIND_OF), *_IRREGULAR], key=len, reverse=True))
-_DESCRIPTION: Final = re.compile(
-    r"\b(?P<determiner>the|this|that|these|those|both|either|neither|each|such|said|her|his|its|their|\w+'s?)"
-    r" (?:(?:court|federal|trial|lower|same|two|civil|three|challenged|[a-z]+-[a-z]+) ){0,2}"
-    rf"(?P<noun>{_WORDS})\b(?! of the (?:Treasury|Interior))",
-    re.IGNORECASE,
+_NOUNS: Final = frozenset([*_KIND_OF, *(f"{w}s" for w in _KIND_OF), *_IRREGULAR])
+_DETERMINER: Final = (
+    r"\b(?P<determiner>the|this|that|these|those|both|either|neither|each|such|said|her|his|its|their|\w{1,40}'s?)"
+    r" (?:(?:court|federal|trial|lower|same|two|civil|three|challenged|[a-z]{1,20}-[a-z]{1,20}) ){0,2}"
+)
+_BEFORE: Final = re.compile(rf"{_DETERMINER}\Z", re.IGNORECASE)
+_BEFORE_LENGTH: Final = 100
+_DESCRIPTION: Final = re.compile(rf"{_DETERMINER}(?P<noun>{_WORDS})\b(?! of the (?:Treasury|Interior))", re.IGNORECASE)
+_REQUESTS: Final = frozenset(
+    """request requests motion motions petition petitions application applications bid bids plea pleas""".split()
 )
 _MOTION: Final = re.compile(
-    r"\b(?P<determiner>an?|the|its|their|his|her|that|this) (?:[a-z]+ ){0,2}?"
+    r"\b(?P<determiner>an?|the|its|their|his|her|that|this) (?:[a-z]{1,20} ){0,2}?"
     r"(?P<noun>request|motion|petition|application|bid|plea)s?"
-    r"(?: (?P<link>for|to|seeking) (?P<relief>(?:an? |the )?[a-z-]+(?: (?:an? |the |a )?[a-z-]+){0,4}?))?"
+    r"(?: (?P<link>for|to|seeking) (?P<relief>(?:an? |the )?[a-z-]{1,25}(?: (?:an? |the |a )?[a-z-]{1,25}){0,4}?))?"
     r"(?=[,.;:]| (?:filed|brought|by|that|which|from|in|on|and|against|made|under|was|were|is|block|blocking)\b|$)"
 )
 
 
-def find_descriptions(folded: str) -> Iterator[Mention]:
+def find_descriptions(words: Words) -> Iterator[Mention]:
     """Every description that may stand for something named elsewhere in the document."""
-    for match in _DESCRIPTION.finditer(folded):
-        word = match.group("noun").lower()
-        noun = _IRREGULAR.get(word) or (word if word in _KIND_OF else word[:-1])
-        determiner = match.group("determiner").lower()
-        yield Mention(
-            start=match.start("noun") if determiner.endswith(("'s", "'")) else match.start(),
-            end=match.end(), kind=_KIND_OF[noun], form="description", name=noun, definite=True,
-            plural=word != noun or determiner in ("both", "either", "neither", "each"), role=determiner,
-        )  # fmt: skip
-    for match in _MOTION.finditer(folded):
-        yield _motion(match)
+    folded = words.folded
+    done = 0
+    for index in words.where(_NOUNS):
+        start = words.starts[index]
+        before = _BEFORE.search(folded, max(done, start - _BEFORE_LENGTH), start) if start > done else None
+        if before and (match := _DESCRIPTION.match(folded, before.start())):
+            done = match.end()
+            yield _description(match)
+    if not _REQUESTS.isdisjoint(words.vocabulary):
+        for match in _MOTION.finditer(folded):
+            yield _motion(match)
+
+
+def _description(match: re.Match[str]) -> Mention:
+    word = match.group("noun").lower()
+    noun = _IRREGULAR.get(word) or (word if word in _KIND_OF else word[:-1])
+    determiner = match.group("determiner").lower()
+    return Mention(
+        start=match.start("noun") if determiner.endswith(("'s", "'")) else match.start(),
+        end=match.end(), kind=_KIND_OF[noun], form="description", name=noun, definite=True,
+        plural=word != noun or determiner in ("both", "either", "neither", "each"), role=determiner,
+    )  # fmt: skip
 
 
 def _motion(match: re.Match[str]) -> Mention:

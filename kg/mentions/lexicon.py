@@ -1,12 +1,14 @@
-"""Looks up many names at once: a trie of words, one pass over the text."""
+"""Looks up many names at once: a trie of words, one pass over the words of a text."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Generic, TypeVar
 
+from kg.mentions.words import Words, words_of
+
 T = TypeVar("T")
-_WORD: Final = re.compile(r"[A-Za-z0-9][\w&'./-]*")
-_SMALL: Final = frozenset("of and the for to in on at by with or a an & de".split())
+_SMALL: Final = frozenset("of and the for from to in on at by with or a an & de".split())
+_LONGEST: Final = 20
+"""Words in a name; the longest of the gazetteers has 17."""
 
 
 class Lexicon(Generic[T]):
@@ -23,30 +25,39 @@ class Lexicon(Generic[T]):
             node = node.setdefault(word, {})  # type: ignore[assignment]
         node.setdefault("", (value,))
 
-    def find(self, folded: str) -> Iterator[tuple[int, int, T]]:
+    def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """Every longest name in the text whose main words are capitalised, as (start, end, value)."""
-        words = [(m.start(), m.end(), _bare(m.group())) for m in _WORD.finditer(folded)]
-        index = 0
-        while index < len(words):
-            found = self._longest(folded, words, index)
-            if found is None:
-                index += 1
-                continue
-            last, value = found
-            start, end = words[index][0], words[last][0] + len(_trimmed(folded[words[last][0] : words[last][1]]))
-            if _capitalised(folded[start:end]):
-                yield start, end, value
-                index = last + 1
-            else:
-                index += 1
+        root, bare = self._root, words.bare
+        after = 0
+        for index in words.capitals:
+            if index >= after and bare[index] in root and (found := self._longest(words, index)):
+                last, value = found
+                yield words.starts[index], words.name_end(last), value
+                after = last + 1
 
-    def _longest(self, folded: str, words: list[tuple[int, int, str]], index: int) -> tuple[int, T] | None:
+    def at(self, words: Words, offset: int) -> tuple[int, T] | None:
+        """The longest name that begins exactly at the offset, as (end, value)."""
+        index = words.at(offset)
+        found = self._longest(words, index) if index is not None and not words.folded[offset].islower() else None
+        return (words.name_end(found[0]), found[1]) if found else None
+
+    def whole(self, name: str) -> T | None:
+        """What a text stands for that is one name from end to end."""
+        words = words_of(name)
+        node: object = self._root
+        for word in words:
+            node = node.get(word) if isinstance(node, dict) else None
+        value = node.get("") if isinstance(node, dict) and words else None
+        return value[0] if isinstance(value, tuple) else None
+
+    def _longest(self, words: Words, index: int) -> tuple[int, T] | None:
         node = self._root
         best: tuple[int, T] | None = None
-        for position in range(index, min(index + 16, len(words))):
-            if position > index and not _joined(folded[words[position - 1][1] : words[position][0]]):
+        for position in range(index, min(index + _LONGEST, len(words.bare))):
+            word = words.bare[position]
+            if position > index and not (_joined(words, position) and _may_stand(words, position)):
                 break
-            following = node.get(words[position][2])
+            following = node.get(word)
             if not isinstance(following, dict):
                 break
             node = following
@@ -56,24 +67,10 @@ class Lexicon(Generic[T]):
         return best
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a name as the trie compares them: lower case, no possessive, no full stop."""
-    return [_bare(m.group()) for m in _WORD.finditer(name)]
+def _joined(words: Words, position: int) -> bool:
+    gap = words.folded[words.ends[position - 1] : words.starts[position]]
+    return gap == " " or (len(gap) <= 3 and gap.strip(" ,.\n'") == "" and gap.count("\n") <= 1)
 
 
-def _trimmed(word: str) -> str:
-    word = word.rstrip("./-'")
-    return word[:-2] if word.endswith("'s") else word
-
-
-def _bare(word: str) -> str:
-    return _trimmed(word).lower().replace(".", "")
-
-
-def _joined(gap: str) -> bool:
-    return len(gap) <= 3 and gap.strip(" ,.\n'") == "" and gap.count("\n") <= 1
-
-
-def _capitalised(text: str) -> bool:
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    return all(word[0].isupper() or word[0].isdigit() for word in words)
+def _may_stand(words: Words, position: int) -> bool:
+    return not words.folded[words.starts[position]].islower() or words.bare[position] in _SMALL

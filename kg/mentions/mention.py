@@ -1,7 +1,10 @@
 """What the finders give: a span of text that stands for a node."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from kg.identifiers import citation_of
 
 Form = Literal["citation", "name", "acronym", "surname", "description"]
 
@@ -49,6 +52,13 @@ class Mention:
     plural: bool = False
     weak: bool = False
     parties: tuple[tuple[int, int], ...] = ()
+
+
+def cited(kind: str, start: int, end: int, items: Iterable[Item]) -> Mention:
+    """A citation of one or several provisions, named after the first."""
+    members = tuple(items)
+    name = citation_of(members[0].target)
+    return Mention(start=start, end=end, kind=kind, form="citation", name=name, items=members, plural=len(members) > 1)
 
 
 def drop_overlaps(mentions: list[Mention]) -> list[Mention]:

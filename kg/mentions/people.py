@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.gazetteer import state_codes
 from kg.mentions.mention import Mention
 
 _LEVEL: Final = (
@@ -17,7 +18,7 @@ _OFFICE: Final = (
     r"|Chairman|Chairwoman|Chair|Mayor|Sheriff|Superintendent|U\.S\. Attorney|Attorney|Professor|Prof\.|Dr\.|Mr\."
     r"|Ms\.|Mrs\.)"
 )
-_PART: Final = r"(?:[A-Z][a-z'-]*[a-z](?:[A-Z][a-z]+)?|[A-Z]\.|[A-Z]'[A-Z][a-z]+|de|la|von|van|del)"
+_PART: Final = r"(?:(?!(?:Jr|Sr)\.)[A-Z][a-z'-]*[a-z](?:[A-Z][a-z]+)?|[A-Z]\.|[A-Z]'[A-Z][a-z]+|de|la|von|van|del)"
 NAME: Final = (
     rf"[A-Z](?:[a-z'-]*[a-z](?:[A-Z][a-z]+)?|\.|'[A-Z][a-z]+)(?:[ -]{_PART}){{0,4}}"
     r"(?:,? (?:Jr|Sr)\.| I{2,3}\b| IV\b)?"
@@ -34,7 +35,10 @@ _NOT_NAMES: Final = frozenset(
     """The This That These In On At For And But Court Department Office Agency Service Commission Board Act Section
     Administration Bureau Division Committee Council Congress State States United District Circuit Judge Justice General
     January February March April May June July August September October November December Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday Order Orders Memorandum Agreement Party Parties""".split()
+    Thursday Friday Saturday Sunday Order Orders Memorandum Agreement Party Parties
+    Denies Grants Rules Blocks Halts Pauses Says Said Dismisses Upholds Strikes Allows Rejects Finds Declines
+    Temporarily Permanently Vacates Affirms Reverses Lets Sides Tosses Bars Refuses Hears Weighs Issues Approves
+    Clears Will Would May Must Has Had Is Was Does Did Can Could Should Not Who Whose Whom If When While After Before""".split()
 )
 
 
@@ -75,4 +79,4 @@ def _clean(name: str) -> str | None:
         words.pop()
     text = " ".join(words).rstrip(",")
     text = text[:-2] if text.endswith("'s") else text
-    return text if len(text) > 2 else None
+    return text if len(text) > 2 and text not in state_codes() else None

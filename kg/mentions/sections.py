@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-SECTION: Final = r"\d{1,5}[A-Za-z]{0,5}(?:-\d{1,4}[A-Za-z]{0,3}(?![\w(])|-\d{1,4}[A-Za-z]{0,3}(?=\())*"
+SECTION: Final = r"\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[A-Za-z]{0,3}(?![\w(])|-\d{1,4}[A-Za-z]{0,3}(?=\())*"
 SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
-_ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?P<subs>{SUBS})?(?![\w])")
+_ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?P<subs>{SUBS})?(?!\w|\.\d)")
 _SUBS: Final = re.compile(SUBS)
-_JOIN: Final = re.compile(r"(?:,? (?:and|or|&) |, |; | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?")
+_JOIN: Final = re.compile(
+    r"(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?"
+)
 _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _FOREIGN: Final = re.compile(
     r" ?(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\.|F\.|U\.S\.|S\. ?Ct|FR\b|%|percent|million|billion|days?\b|years?\b"
     r"|months?\b|weeks?\b|hours?\b|[A-Z][a-z]+ )"
 )
+_NUMBER: Final = re.compile(r"\d+")
+_YEARS: Final = range(1900, 2040)
 MAX_ITEMS: Final = 200
 
 
@@ -29,7 +33,9 @@ class SectionRef:
     through: bool = False
 
 
-def read_sections(folded: str, start: int, *, named: bool = False) -> tuple[list[SectionRef], int]:
+def read_sections(
+    folded: str, start: int, *, named: bool = False, plural: bool = False
+) -> tuple[list[SectionRef], int]:
     """The list of sections that begins at `start`, and where it ends; an empty list when none does.
 
     Args:
@@ -37,6 +43,7 @@ def read_sections(folded: str, start: int, *, named: bool = False) -> tuple[list
         start: Where the first number stands.
         named: Whether the list began with the word "section", so that it may go on with it; after "18 U.S.C. 1905 and
             section 21 of the ..." another law begins.
+        plural: Whether "sections" or "§§" announced several, so that their order does not matter.
     """
     first = _ITEM.match(folded, start)
     if not first:
@@ -49,7 +56,7 @@ def read_sections(folded: str, start: int, *, named: bool = False) -> tuple[list
         through = join.group("range") is not None
         item = _ITEM.match(folded, join.end())
         subs = _SUBS.match(folded, join.end())
-        if item and not _FOREIGN.match(folded, item.end()) and _plausible(refs[-1], item, join.group()):
+        if item and not _FOREIGN.match(folded, item.end()) and (plural or _plausible(refs[-1], item, join.group())):
             refs += _item(item, through=through)
             end = item.end()
         elif subs:
@@ -101,7 +108,7 @@ def _style(designator: str) -> str:
 def _item(match: re.Match[str], *, through: bool) -> Iterator[SectionRef]:
     section, path = match.group("section"), designators(match.group("subs") or "")
     low, hyphen, high = section.partition("-")
-    if hyphen and not path and low.isdigit() and high.isdigit() and len(high) >= len(low) and int(high) > int(low):
+    if hyphen and not path and _ascending(low, high):
         middle = match.start() + len(low)
         yield SectionRef(start=match.start(), end=middle, section=low, path=(), through=through)
         yield SectionRef(start=middle + 1, end=match.end("section"), section=high, path=(), through=True)
@@ -109,12 +116,24 @@ def _item(match: re.Match[str], *, through: bool) -> Iterator[SectionRef]:
     yield SectionRef(start=match.start(), end=match.end(), section=section, path=path, through=through)
 
 
+def _ascending(low: str, high: str) -> bool:
+    """Whether a hyphen joins the ends of a range, "3401-3423", "278c-278e", and not the halves of "1395w-4"."""
+    first, second = _NUMBER.match(low), _NUMBER.match(high)
+    if not first or not second or not high[-1:].isalnum():
+        return False
+    before, after = int(first.group()), int(second.group())
+    return len(second.group()) >= len(first.group()) and (after > before or (after == before and high > low))
+
+
 def _plausible(previous: SectionRef, item: re.Match[str], join: str) -> bool:
     # "15 U.S.C. 46, 2025" and "section 7 and 30 others": a further section is close in form, or marked as one.
     if "§" in join or "ection" in join:
         return True
-    here, before = re.match(r"\d+", item.group("section")), re.match(r"\d+", previous.section)
+    here, before = _NUMBER.match(item.group("section")), _NUMBER.match(previous.section)
     if not here or not before:
         return False
     low, high = int(before.group()), int(here.group())
-    return bool(item.group("subs")) or high >= low or len(here.group()) == len(before.group())
+    same_length = len(here.group()) == len(before.group())
+    if join == ", " and not item.group("subs") and high in _YEARS and not same_length:
+        return False
+    return bool(item.group("subs")) or high >= low or same_length

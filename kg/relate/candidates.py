@@ -16,6 +16,14 @@ class End:
     steps: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A claim that a rule proposes; `objection` says why the words around it do not let it stand."""
+
+    claim: Claim
+    objection: str | None = None
+
+
 def build_claim(
     resolution: Resolution,
     relation: str,
@@ -33,12 +41,11 @@ def build_claim(
 ) -> Claim:
     """A claim with the words of `span` as its evidence."""
     document = resolution.text.document
-    start, end = span
     evidence = Evidence(
         document=document.id,
-        start=start,
-        end=end,
-        quote=document.text[start:end],
+        start=span[0],
+        end=span[1],
+        quote=document.text[span[0] : span[1]],
         subject=subject.span,
         object=object.span,
         steps=tuple(dict.fromkeys((*subject.steps, *object.steps, *extra_steps))),

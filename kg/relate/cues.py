@@ -1,50 +1,18 @@
-"""Cues: what turns a statement into a denial, an allegation, a question, an attempt, a possibility."""
+"""Cues: what turns a statement into a denial, an allegation, a question, an attempt, a possibility.
+
+A statement is plain only where every word around it that could govern it is understood. Where a clause lies under words
+that no rule knows, or under words that take it back, there is an objection, and the claim is not accepted.
+"""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claim import Polarity, Status, Step
+from kg.claim import Polarity, Status
+from kg.relate import words
 from kg.relate.mask import Masked
+from kg.relate.words import last
 
-_NEGATION: Final = re.compile(r"\b(?:not|never|no longer|cannot|neither|nor)\b|n't\b")
-_NEGATED_SUBJECT: Final = re.compile(r"\b(?:[Nn]othing in|[Nn]o|[Nn]one of|[Nn]either|[Nn]or) (?:of )?(?:the )?$")
-_POSSIBLE: Final = re.compile(r"\b(?:may|might|could|can|would|should)\b")
-_FUTURE: Final = re.compile(r"\b(?:will|won't|shall)\b")
-_BOUNDARY: Final = re.compile(r"; |, but |\. |—| while | although | though ")
-_WHETHER: Final = re.compile(r"\bwhether\b(?! or not)|\bif\b|\bunless\b")
-_ATTEMPT: Final = re.compile(
-    r"\b(?:attempt(?:s|ed|ing)?|s(?:eeks?|ought)|tr(?:y|ies|ied|ying)|ask(?:s|ed|ing)?|want(?:s|ed)?|hop(?:es?|ed|ing)|plan(?:s|ned)?"
-    r"|intend(?:s|ed)?|propos(?:es|ed)|refus(?:es|ed)|declin(?:es|ed)|fail(?:s|ed)|promis(?:es|ed)|vow(?:s|ed))\b[^<>]{0,40}? to $"
-)
-_NOT_DONE: Final = re.compile(r"\b(?:refus|declin|fail)")
-_SPEECH: Final = (
-    r"(?:said|says|say|wrote|writes|argu(?:ed|es|e|ing)|alleg(?:ed|es|e|ing)|claim(?:ed|s|ing)?|contend(?:ed|s)?|assert(?:ed|s|ing)?"
-    r"|maintain(?:ed|s)?|insist(?:ed|s)?|complain(?:ed|s)?|charg(?:ed|es)|believ(?:ed|es|e)|rul(?:ed|es|ing)|held|holds|holding"
-    r"|found|finds|finding|conclud(?:ed|es|ing)|decid(?:ed|es)|determin(?:ed|es)|explain(?:ed|s)|declar(?:ed|es|ing)"
-    r"|acknowledg(?:ed|es|e)|emphasiz(?:ed|es|ing)|noted|notes|stat(?:ed|es|ing)|warn(?:ed|s)|agree[ds]?|accus(?:ed|es)|suggest(?:ed|s)?)"
-)
-_DENIAL: Final = (
-    r"(?:den(?:y|ies|ied)|disput(?:ed|es|e)|reject(?:ed|s)?(?: (?:the )?(?:claims?|allegations?|arguments?|idea))?)"
-)
-_SLOT: Final = r"<(?P<kind>\w+):(?P<number>\d+)>"
-_REPORTED: Final = re.compile(
-    rf"{_SLOT}(?:'s)?(?:, [^<>]{{1,80}},)? (?:[a-z]+ ){{0,3}}?{_SPEECH}(?: [a-z' ]{{0,40}}?)?(?: that| on)?[ ,:\"]*"
-)
-_DENIED: Final = re.compile(
-    rf"{_SLOT}(?:, [^<>]{{1,80}},)? (?:has |have |had |flatly |also )*{_DENIAL} (?:that|having)\b"
-)
-_UNATTRIBUTED: Final = re.compile(
-    r"\b(?:alleg(?:ations?|edly|ed|es|ing)|claims?|accus(?:ations?|ed)|critics|opponents|advocates|reportedly)\b"
-    rf"|\b{_SPEECH}\b[^<>]{{0,40}}?\bthat\b"
-)
-_ACCORDING: Final = re.compile(rf"\b[Aa]ccording to (?:the |a )?{_SLOT}")
-_TRAILING: Final = re.compile(
-    rf"[,\"] (?:(?:[a-z]+ ){{0,2}}{_SPEECH} (?:the )?{_SLOT}|(?:the )?<(?P<kind2>\w+):(?P<number2>\d+)> {_SPEECH})"
-)
-_QUESTION_START: Final = re.compile(
-    r"(?:^|: |, )(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) "
-)
 _WEAKEST: Final[tuple[Status, ...]] = (
     "questioned",
     "attempted",
@@ -56,6 +24,10 @@ _WEAKEST: Final[tuple[Status, ...]] = (
 )
 
 
+_NEXT_WORDS: Final = 200
+"""How far behind a statement something that takes it back may stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """How a statement is made.
@@ -64,14 +36,15 @@ class Cues:
         negations: How many negations bear on it; an odd number negates.
         statuses: Every status that a cue gives it.
         speaker: Number of the slot that says so, or None.
-        question: Whether it is a direct question.
+        question: Whether it is a direct question that a short answer can settle.
+        objection: Why it is no statement at all, or None.
     """
 
     negations: int = 0
     statuses: tuple[Status, ...] = ()
     speaker: int | None = None
     question: bool = False
-    steps: tuple[Step, ...] = ()
+    objection: str | None = None
 
     @property
     def polarity(self) -> Polarity:
@@ -83,83 +56,255 @@ class Cues:
         return min(self.statuses, key=_WEAKEST.index, default="asserted")
 
 
-def read_cues(
-    masked: Masked, match: re.Match[str], *, plain_modal: bool, operators: bool, judges: frozenset[int]
-) -> Cues:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a frame wants its matches read.
+
+    Attributes:
+        plain_modal: A modal in the verb group is no doubt.
+        operators: Whether to read what stands around the match.
+        norm: Whether a condition after it limits what is allowed, rather than puts it in doubt.
+        attributive: Whether the match may be part of a noun phrase ("a suit filed in the court").
+    """
+
+    plain_modal: bool = False
+    operators: bool = True
+    norm: bool = False
+    attributive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Voice:
+    """Who says so, as far as a rule can tell."""
+
+    speaker: int | None = None
+    statuses: tuple[Status, ...] = ()
+    negations: int = 0
+    objection: str | None = None
+
+
+_DIRECT: Final = re.compile(
+    r"(?:^|: |, )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
+)
+
+
+def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: frozenset[int]) -> Cues:
     """Read the cues that bear on a frame's match.
 
     Args:
         masked: The sentence.
         match: Where the frame matched; group `v`, where there is one, is its verb group.
-        plain_modal: A modal in the verb group is no doubt.
-        operators: Whether to read what stands to the left.
+        manner: How the frame is to be read.
         judges: Slots whose speech is a court's.
     """
-    groups = match.re.groupindex
-    verb = match.group("v") if "v" in groups else ""
-    trigger = match.start("v") if "v" in groups else match.start()
-    negations = len(_NEGATION.findall(verb))
-    statuses: list[Status] = []
-    if not plain_modal and _POSSIBLE.search(verb):
-        statuses.append("conditional")
-    if not plain_modal and _FUTURE.search(verb):
-        statuses.append("proposed")
-    left = _scope(masked.text[: match.start()])
-    before_verb = masked.text[:trigger]
-    negations += bool(_NEGATED_SUBJECT.search(masked.text[: match.start()]))
-    attempt = _ATTEMPT.search(before_verb)
-    if attempt and operators:
-        statuses.append("attempted")
-        negations += bool(_NOT_DONE.match(attempt.group()))
-    question = masked.text.rstrip("\"' ").endswith("?") and bool(_QUESTION_START.search(masked.text[: match.end()]))
-    if question or (operators and _WHETHER.search(left)):
+    verb = (match.group("v") or "") if "v" in match.re.groupindex else ""
+    left = _left(masked, match)
+    scope = _scope(left)
+    act = (match.group("act") or "") if "act" in match.re.groupindex else ""
+    negations, statuses = _verb_cues(verb, act, manner)
+    asked = masked.text.rstrip("\"' )").endswith("?")
+    question = asked and bool(_DIRECT.search(left)) and not words.THAT.search(scope)
+    if asked:
         statuses.append("questioned")
-    if not operators:
+    if not manner.operators:
         return Cues(negations=negations, statuses=tuple(statuses), question=question)
-    return _reported(masked, match, left, negations, statuses, question, judges)
+    negations += _negated_slot(masked, match)
+    nothing = bool(words.NEGATED_SUBJECT.search(left) or words.NO_PART_OF.search(left))
+    negations += nothing
+    statuses += _scope_statuses(scope, verb)
+    statuses += _statuses_around(masked.text, match, left, manner)
+    clause = "v" in match.re.groupindex and not manner.attributive
+    voice = _voice(masked.text, _end(match, manner), scope, judges) if clause or words.THAT.search(scope) else _Voice()
+    objection = voice.objection
+    if objection is None and not asked and _not_finite(masked, match, verb, manner):
+        objection = "its verb is not finite"
+    if objection is None and not nothing and _inside_phrase(masked, match, manner):
+        objection = "its subject is part of a larger phrase"
+    return Cues(
+        negations=negations + voice.negations,
+        statuses=(*statuses, *voice.statuses),
+        speaker=voice.speaker,
+        question=question,
+        objection=objection,
+    )
 
 
-def _reported(
-    masked: Masked,
-    match: re.Match[str],
-    left: str,
-    negations: int,
-    statuses: list[Status],
-    question: bool,
-    judges: frozenset[int],
-) -> Cues:
-    """Who says so: "X argued that", "according to X", ", X wrote", "X denies that"."""
-    shift = match.start() - len(left)
-    speaker: int | None = None
-    denied = _last(_DENIED, left)
-    reported = _last(_REPORTED, left)
-    according = _last(_ACCORDING, masked.text[: match.start()])
-    trailing = _TRAILING.search(masked.text, match.end())
-    if denied:
-        speaker, negations = int(denied.group("number")), negations + 1
-    elif reported and reported.end() + shift <= match.start() + 1:
-        speaker = int(reported.group("number"))
-    elif according:
-        speaker = int(according.group("number"))
-    elif trailing:
-        speaker = int(trailing.group("number") or trailing.group("number2"))
-    elif _UNATTRIBUTED.search(left):
+def _left(masked: Masked, match: re.Match[str]) -> str:
+    """What stands before the match. A "that" inside the sentence opens a clause, though it looks like "that agency"."""
+    start = match.start()
+    opens_clause = start > 0 and match.group().startswith("that ")
+    return masked.text[: start + len("that ") if opens_clause else start]
+
+
+def _end(match: re.Match[str], manner: Manner) -> int:
+    """Where the statement ends and what is said about it may begin; an action runs on to the end of its clause."""
+    runs_on = "act" in match.re.groupindex and match.end("act") == match.end() and not manner.plain_modal
+    return match.start("act") if runs_on else match.end()
+
+
+def _negated_slot(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the subject is "neither party"."""
+    subject = re.match(r"[^<]*<\w+:(\d+)>", match.group())
+    slot = masked.slots[int(subject.group(1))] if subject else None
+    return (
+        slot is not None and slot.members[0].mention.form == "description" and slot.members[0].mention.role == "neither"
+    )
+
+
+def _verb_cues(verb: str, act: str, manner: Manner) -> tuple[int, list[Status]]:
+    negations = len(words.NEGATION.findall(verb))
+    statuses: list[Status] = []
+    if not manner.plain_modal and words.POSSIBLE.search(verb):
+        statuses.append("conditional")
+    if not manner.plain_modal and words.FUTURE.search(verb):
+        statuses.append("proposed")
+    if words.NOTHING.match(act):
+        negations += 1
+    if words.HEDGE.search(verb):
+        statuses.append("conditional")
+    if words.REPORTEDLY.search(verb):
         statuses.append("alleged")
-    if speaker is not None:
-        statuses.append("held" if speaker in judges else "alleged")
-    return Cues(negations=negations, statuses=tuple(statuses), speaker=speaker, question=question)
+    if words.ATTEMPT.search(verb):
+        statuses.append("attempted")
+    if words.INTENT.search(verb) and not manner.plain_modal:
+        statuses.append("proposed")
+    if words.NOT_DONE.search(verb):
+        negations += 1
+        if not words.FAILED.search(verb):
+            statuses.append("attempted")
+    return negations, statuses
+
+
+def _scope_statuses(scope: str, verb: str) -> list[Status]:
+    """What the words of the same clause before the match make of it."""
+    statuses: list[Status] = []
+    if words.WHETHER.search(scope):
+        statuses.append("questioned")
+    if words.CONDITION.search(scope) or words.INVERTED.search(scope) or words.HEDGE.search(scope):
+        statuses.append("conditional")
+    past = words.PAST.search(verb) and not words.POSSIBLE.search(scope) and not words.FUTURE.search(scope)
+    if words.GENERIC_TIME.search(scope) and not past:
+        statuses.append("conditional")
+    if words.REPORTEDLY.search(scope):
+        statuses.append("alleged")
+    if words.ATTEMPT.search(scope) or words.NOT_DONE.search(scope):
+        statuses.append("attempted")
+    if words.INTENT.search(scope):
+        statuses.append("proposed")
+    return statuses
+
+
+def _statuses_around(text: str, match: re.Match[str], left: str, manner: Manner) -> list[Status]:
+    """What an aside, a label before a colon, and the words behind the statement make of it."""
+    end = _end(match, manner)
+    statuses: list[Status] = []
+    if words.VIEW_ASIDE.search(match.group()) or words.LABELLED.search(left):
+        statuses.append("alleged")
+    if words.TAKEN_BACK_AFTER.search(text[end : match.end() + _NEXT_WORDS]):
+        statuses.append("alleged")
+    if not manner.norm and words.CONDITION_AFTER.search(_clause_after(text, end)):
+        statuses.append("conditional")
+    return statuses
+
+
+def _voice(text: str, end: int, scope: str, judges: frozenset[int]) -> _Voice:
+    """Who says so: "X argued that", "according to X", ", X wrote", "X denies that"; or what takes it back."""
+    if words.EARLIER_REPORT.search(scope):
+        return _Voice(objection="an earlier report is taken back")
+    denied = last(words.DENIED, scope)
+    if denied:
+        if words.NEGATION.search(denied.group("how")):
+            return _Voice(objection="a denial is itself denied")
+        return _Voice(speaker=int(denied.group("number")), statuses=("alleged",), negations=1)
+    if words.REJECTING.search(scope) and (words.THAT.search(scope) or words.SOMEONE.search(scope)):
+        return _Voice(objection="words before it take it back")
+    reported = last(words.REPORTED, scope)
+    if reported:
+        return _reported(text, reported, judges)
+    according = last(words.ACCORDING, scope)
+    if according:
+        return _said_by(text, int(according.group("number")), judges, "held")
+    trailing = words.TRAILING.search(text, end)
+    if trailing:
+        return _trailing(text, trailing, judges)
+    return _governed(scope)
+
+
+def _reported(text: str, reported: re.Match[str], judges: frozenset[int]) -> _Voice:
+    around = reported.group("how") + reported.group("what")
+    if words.WHETHER.search(reported.group("what")):
+        return _Voice()
+    if words.NEGATION.search(around) or words.NOT_DONE.search(f"{around}to") or re.search(r"\bno\b", around):
+        return _Voice(objection="who is said to say so does not")
+    if words.POSSIBLE.search(around) or words.FUTURE.search(around):
+        return _Voice(statuses=("conditional",))
+    ruled = re.fullmatch(words.JUDICIAL, reported.group("verb")) and not words.SOMEONE.search(reported.group("what"))
+    return _said_by(text, int(reported.group("number")), judges, "held" if ruled else "alleged")
+
+
+def _trailing(text: str, trailing: re.Match[str], judges: frozenset[int]) -> _Voice:
+    number = next((trailing.group(name) for name in ("number", "number2", "number3") if trailing.group(name)), None)
+    if number is None:
+        return _Voice(statuses=("alleged",))
+    return _said_by(text, int(number), judges, "held")
+
+
+def _said_by(text: str, number: int, judges: frozenset[int], as_judge: Status) -> _Voice:
+    """What a judge says in a ruling is held; in a dissent it is no more than a view."""
+    held = number in judges and not re.search(r"\bdissent", text)
+    return _Voice(speaker=number, statuses=(as_judge if held else "alleged",))
+
+
+def _governed(scope: str) -> _Voice:
+    """What the words before the match make of it where nobody is named who says so."""
+    if words.OURSELVES.search(scope) and not words.NEGATION.search(scope):
+        return _Voice()
+    said = words.ALLEGED_THAT.search(scope)
+    if said:
+        if words.NEGATION.search(scope):
+            return _Voice(objection="who is said to say so does not")
+        return _Voice(statuses=("alleged",))
+    if words.THAT.search(scope):
+        return _Voice(objection="it lies under words that no rule knows")
+    if words.SOMEONE.search(scope):
+        if words.NEGATION.search(scope):
+            return _Voice(objection="who is said to say so does not")
+        return _Voice(statuses=("alleged",))
+    return _Voice()
+
+
+def _inside_phrase(masked: Masked, match: re.Match[str], manner: Manner) -> bool:
+    """Whether the first slot of an active clause is no subject: "lawyers for X violated ...", or the last no object."""
+    if "v" not in match.re.groupindex or match.group("v") is None:
+        return False
+    if words.MODIFIES.match(masked.text, match.end()):
+        return True
+    starts = not masked.text[match.start() :].startswith((",", ".", ";", ":"))
+    return starts and not manner.attributive and bool(words.PREPOSITION.search(masked.text[: match.start()]))
+
+
+def _not_finite(masked: Masked, match: re.Match[str], verb: str, manner: Manner) -> bool:
+    """Whether the verb is an infinitive or participle: "lets X share", "without X violating"."""
+    if not verb or manner.attributive or manner.plain_modal or words.AUXILIARY.search(verb):
+        return False
+    if verb.endswith("ing"):
+        return True
+    if words.PAST.search(verb) or re.search(r"\b\w+[^s]s\b|\b(?:cuts|sets|puts|lets)\b", verb):
+        return False
+    subject = re.match(r"[^<]*<\w+:(\d+)>", match.group())
+    slot = masked.slots[int(subject.group(1))] if subject else None
+    return slot is not None and len(slot.ids) < 2 and not slot.members[0].mention.plural
+
+
+def _clause_after(text: str, end: int) -> str:
+    boundary = words.BOUNDARY.search(text, end)
+    return text[end : boundary.start() if boundary else len(text)]
 
 
 def _scope(left: str) -> str:
     """What of the words before a match may still govern it: back to the last boundary of clauses."""
-    cut = 0
-    for boundary in _BOUNDARY.finditer(left):
-        cut = boundary.end()
-    return left[cut:]
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    boundary = last(words.BOUNDARY, left)
+    scope = left[boundary.end() :] if boundary else left
+    scope = words.NEGATED_SUBJECT.sub("", scope)
+    opening = words.ASIDE_FIRST.match(scope)
+    return scope[opening.end() :] if opening and not words.THAT.search(opening.group()) else scope

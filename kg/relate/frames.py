@@ -1,7 +1,8 @@
 """Frames: how a relation is said. They are data, `schemas/frames/*.yaml`; this compiles them to patterns.
 
 A pattern is a regular expression over a masked sentence with these macros:
-`{S}` subject slot, `{O}` object slot, `{V:break|violate}` a verb group with any of the verbs, `{BE}`, `{MODAL}`, `{DET}`,
+`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{L:turn on}` the
+bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas, `{WHEN}` where and when, `{START}` a clause's start,
 `{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
 """
 
@@ -12,7 +13,9 @@ from typing import Any, Final, cast
 
 from kg.claim import Basis, Polarity, Status
 from kg.errors import SchemaError
+from kg.relate.cues import Manner
 from kg.relate.mask import ACTORS, LAWS
+from kg.relate.words import CONTROL
 from kg.schema import load_schema, read_yaml, schemas_folder
 
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
@@ -21,19 +24,30 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "judge": ("Person", "Court", "Ruling"),
 }
 ADVERBS: Final = (
-    r"(?:(?:does|did|do|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|cannot|should|shall|must"
-    r"|won't|don't|doesn't|didn't|isn't|wasn't|aren't|weren't|hasn't|hadn't|wouldn't|couldn't|can't|not|never|also|still"
-    r"|no longer|now|then|already|later|today|jointly|again|[a-z]+ly) )*"
+    rf"(?:(?:{CONTROL}|does|did|do|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can"
+    rf"|cannot|should|shall|must"
+    r"|won't|don't|doesn't|didn't|isn't|wasn't|aren't|weren't|hasn't|hadn't|wouldn't|couldn't|can't|not|never|also"
+    r"|still"
+    r"|no longer|now|then|already|later|today|jointly|again|first|once|reportedly|thereby|thus|therefore|far from"
+    r"|[a-z]+ly) )*"
 )
 _MACROS: Final = {
-    "DET": r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ss]uch|[Aa]ny|[Ee]ach|his|her|our|said|a new) )?",
+    "DET": (
+        r"(?:(?<![A-Za-z])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ss]uch|[Aa]ny|[Ee]ach|his|her|our|said"
+        r"|a new) )?"
+    ),
     "BE": r"(?:is|are|was|were|be|been|being|has been|have been|had been)",
-    "MODAL": r"(?P<v>(?:may|shall|must|will|can|is|are|agrees?|agreed)\b[a-z' ]{0,40}?)",
-    "ASIDE": r"(?:, [^<>.;]{1,90},)?",
+    "ASIDE": r"(?:, [^<>;]{1,90},|,(?= [a-z]+s ))?",
+    "START": r"(?:^(?:\W{0,2}(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]{0,2} )?|[.;:—] ?|\) |, )",
+    "WHEN": (
+        r"(?: of (?:the )?(?:<Court:\d+>|[A-Z]\w+(?: [A-Z]\w+)?))?"
+        r"(?:,? (?:on|in|at|late|earlier|early|last|this) [^<>;,]{1,30},?)?"
+    ),
     "gap": r"(?:[^<>.;:]{1,60}? )?",
-    "wide": r"[^.;]{0,160}?",
     "act": r"(?P<act>[^;]{3,260})",
 }
+_PASSIVE: Final = r"(?:[a-z']+ )*?(?:is|are|was|were|be|been|being)(?: (?:not|never|also|then|later|[a-z]+ly))* "
+"""What makes "was sued by" of "sued": an active frame must not read it the wrong way round."""
 _IRREGULAR: Final = {
     "bring": ("brings", "brought", "bringing"), "give": ("gives", "gave", "given", "giving"),
     "send": ("sends", "sent", "sending"), "run": ("runs", "ran", "running"), "fall": ("falls", "fell", "falling"),
@@ -45,6 +59,9 @@ _IRREGULAR: Final = {
     "overturn": ("overturns", "overturned", "overturning"), "permit": ("permits", "permitted", "permitting"),
     "bar": ("bars", "barred", "barring"), "ban": ("bans", "banned", "banning"), "drop": ("drops", "dropped"),
 }  # fmt: skip
+
+
+_NORMS: Final = frozenset(["PERMITS", "PROHIBITS", "REQUIRES", "GOVERNS"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +100,8 @@ class Frame:
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not.
-        plain_modal: Whether a modal is part of the meaning ("may" of a permission) rather than doubt.
-        operators: Whether cues to the left ("whether", "alleged that") are read; a frame may have its own built in.
+        manner: How its matches are read: whether a modal is part of the meaning ("may" of a permission), whether the
+            words around it are read, whether it may stand inside a noun phrase.
     """
 
     id: str
@@ -92,8 +109,7 @@ class Frame:
     triggers: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     needs: str | None
-    plain_modal: bool
-    operators: bool
+    manner: Manner
 
 
 def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
@@ -104,7 +120,9 @@ def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
         if name == "S" or name == "O":
             return slot(name, subject if name == "S" else object)
         if name == "V":
-            return rf"(?P<v>{ADVERBS}(?:{'|'.join(f for verb in argument.split('|') for f in forms(verb))}))\b"
+            verbs = [form for verb in argument.split("|") for form in forms(verb)]
+            participles = "|".join(form for form in verbs if not form.endswith("ing"))
+            return rf"(?P<v>(?!{_PASSIVE}(?:{participles})\b){ADVERBS}(?:{'|'.join(verbs)}))\b"
         if name == "L":
             return "(?:" + "|".join(f for verb in argument.split("|") for f in forms(verb)) + ")"
         return _MACROS[name]
@@ -156,8 +174,12 @@ def _frame(entry: dict[str, Any]) -> Frame:
         triggers=tuple(entry["triggers"]),
         outcomes=tuple(_outcome(claim) for claim in entry["claims"]),
         needs=entry.get("needs"),
-        plain_modal=entry.get("plain_modal", False),
-        operators=entry.get("operators", True),
+        manner=Manner(
+            plain_modal=entry.get("plain_modal", False),
+            operators=entry.get("operators", True),
+            norm=all(claim["relation"] in _NORMS for claim in entry["claims"]),
+            attributive=entry.get("attributive", False),
+        ),
     )
 
 

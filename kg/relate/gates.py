@@ -1,9 +1,11 @@
 """The gates that a claim passes before it is accepted; each refusal has its reason."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.claim import Claim
 from kg.entity import Entity
+from kg.relate.candidates import Candidate
 from kg.schema import Schema
 from kg.text import Text
 
@@ -21,9 +23,15 @@ def refusal(claim: Claim, entities: Mapping[str, Entity], document: Entity, text
     for evidence in claim.evidence:
         if text.document.text[evidence.start : evidence.end] != evidence.quote or not evidence.quote.strip():
             return "the quote does not stand at its offsets"
-        if any(start < evidence.end and evidence.start < end for start, end in text.boilerplate):
+        if _touches(text.boilerplate, evidence.start, evidence.end):
             return "it stands in boilerplate"
     return None
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, in order and apart from each other, overlaps the stretch."""
+    index = bisect_left(spans, (end, -1)) - 1
+    return index >= 0 and spans[index][1] > start
 
 
 Statement = tuple[str, str, str, int, int]
@@ -35,6 +43,9 @@ def statement_of(claim: Claim) -> Statement:
     return claim.relation, claim.subject, claim.object, evidence.start, evidence.end
 
 
-def doubted_statements(claims: Iterable[Claim]) -> set[Statement]:
-    """Statements that some rule reads as denied, alleged or open; another rule may not read the same words as plain."""
-    return {statement_of(claim) for claim in claims if not claim.is_plain}
+def doubted_statements(candidates: Iterable[Candidate]) -> set[Statement]:
+    """Statements that some rule reads as denied, alleged or open, or objects to.
+
+    Another rule may not read the same words as plain.
+    """
+    return {statement_of(c.claim) for c in candidates if c.objection is not None or not c.claim.is_plain}

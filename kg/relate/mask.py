@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from kg.identifiers import label_of
 from kg.resolve import Resolution, Resolved
 from kg.text import Sentence
 
 ACTORS: Final = ("Agency", "Organization", "Person", "Party", "Court")
 LAWS: Final = ("Statute", "Regulation", "Constitution", "ExecutiveOrder", "Bill")
-_AND: Final = re.compile(r",? (?:and|or|&) (?:the |an? )?$|, (?:the )?$")
-_PLAIN_AND: Final = re.compile(r" (?:and|or|&) (?:the |an? )?$")
+_AND: Final = re.compile(r"\)?,? (?:and|or|nor|&) (?:the |an? )?$|\)?, (?:the )?$| \($")
+_PLAIN_AND: Final = re.compile(r"\)? (?:and|or|nor|&) (?:the |an? )?$")
 _FINITE: Final = re.compile(
     r"^ (?:has|have|had|is|are|was|were|did|does|do|will|would|may|must|shall|can|could|also|then|later|[a-z]+ed|sues?"
     r"|won|lost|said|says|held)\b"
@@ -29,8 +30,9 @@ class Slot:
 
     @property
     def kind(self) -> str:
-        """The kind of its first member."""
-        return self.members[0].mention.kind
+        """The kind of its first member; "this section" of a regulation is a regulation."""
+        first = self.members[0]
+        return label_of(first.ids[0]) if first.ids and first.mention.kind in LAWS else first.mention.kind
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -99,11 +101,17 @@ def _split(folded: str, sentence: Sentence, run: list[Resolved]) -> list[Slot]:
     if not run:
         return []
     gaps = [folded[a.mention.end : b.mention.start] for a, b in pairwise(run)]
+    if len(run) > 2 and gaps[-1] in (", ", " (") and _is_name_with_citation(run[-2:]):
+        gaps = gaps[:-1]  # "26 U.S.C. 6103 and the Privacy Act, 5 U.S.C. 552a": the last two are one
     true_list = len(run) > 1 and (_PLAIN_AND.match(gaps[-1]) or (len(run) > 2 and "and" in gaps[-1]))
-    apposition = len(run) == 2 and gaps[0] == ", " and [r.mention.form for r in run] == ["name", "citation"]
+    apposition = len(run) == 2 and gaps[0] in (", ", " (") and _is_name_with_citation(run)
     if apposition or (true_list and not _new_clause(folded, sentence, run)):
         return [Slot(members=tuple(run), start=_start(folded, sentence, run[0]), end=run[-1].mention.end)]
     return [Slot(members=(r,), start=_start(folded, sentence, r), end=r.mention.end) for r in run]
+
+
+def _is_name_with_citation(run: list[Resolved]) -> bool:
+    return [r.mention.form for r in run] == ["name", "citation"]
 
 
 def _start(folded: str, sentence: Sentence, resolved: Resolved) -> int:

@@ -1,5 +1,6 @@
-"""Claims that rest on what things are rather than on a sentence's verb: parts, parties, courts, signatures, citations."""
+"""Claims that rest on what things are, not on a sentence's verb: parts, parties, courts, signatures, citations."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,15 @@ from kg.mentions.gazetteer import agencies
 from kg.relate.candidates import End, build_claim
 from kg.resolve import Resolution, Resolved
 
+_UNMADE: Final = re.compile(
+    r"(?:\b(?:[Nn]o|draft|proposed|possible|potential|future|tentative|planned) (?:[\w-]+ ){0,2}"
+    r"|(?:\b(?:not|never|fail\w*|refus\w*|declin\w*|plan\w*|seek\w*|sought|hop\w*|want\w*|may|might|could|would"
+    r"|will)|n't)"
+    r" (?:\w+ ){0,3}?(?:reach\w*|sign\w*|enter\w* into|mak\w+|made|strik\w+|struck|conclud\w*|negotiat\w*)"
+    r" (?:an? |the |its |any )?(?:[\w-]+ ){0,2}"
+    r"|\b(?:reject\w*|weigh\w*|consider\w*|propos\w*|draft\w*|negotiat\w*|discuss\w*|sought|seek\w*|want\w*"
+    r"|[Tt]alks? (?:on|over|about|toward)) (?:an? |any )?(?:[\w-]+ ){0,2})$"
+)
 _LAW: Final = ("Statute", "Regulation", "Constitution", "ExecutiveOrder", "Bill")
 
 
@@ -77,7 +87,7 @@ def _parties(resolution: Resolution) -> Iterator[Claim]:
     """Who an agreement is "between", and who announced one "with" another."""
     by_span = {(r.mention.start, r.mention.end): r for r in resolution.mentions}
     for resolved in resolution.mentions:
-        if resolved.mention.kind != "Agreement" or not resolved.ids:
+        if resolved.mention.kind != "Agreement" or not resolved.ids or _not_made(resolution, resolved):
             continue
         for party in (by_span[s] for s in resolved.mention.parties if s in by_span):
             span = sentence_span(resolution, min(resolved.mention.start, party.mention.start), resolved.mention.end)
@@ -86,6 +96,13 @@ def _parties(resolution: Resolution) -> Iterator[Claim]:
                     resolution, "PARTY_TO", _end(entity, party), _end(resolved.ids[0], resolved),
                     rule="party.between", span=span,
                 )  # fmt: skip
+
+
+def _not_made(resolution: Resolution, resolved: Resolved) -> bool:
+    """Whether the words before an agreement say that there is none yet: "rejected a settlement", "talks on an ..."."""
+    start = resolved.mention.start
+    sentence = resolution.text.sentences[max(0, resolution.text.sentence_at(start))]
+    return bool(_UNMADE.search(resolution.text.folded[max(sentence.start, start - 120) : start]))
 
 
 def _signatures(resolution: Resolution) -> Iterator[Claim]:
@@ -100,8 +117,8 @@ def _signatures(resolution: Resolution) -> Iterator[Claim]:
             span = (start, end if end >= 0 else len(resolution.text.folded))
             qualifiers = [_role(resolved)] if resolved.mention.role else []
             yield build_claim(
-                resolution, "SIGNED", _end(resolved.ids[0], resolved), End(id=instrument), rule="signed.block", span=span,
-                qualifiers=qualifiers,
+                resolution, "SIGNED", _end(resolved.ids[0], resolved), End(id=instrument), rule="signed.block",
+                span=span, qualifiers=qualifiers,
             )  # fmt: skip
 
 
@@ -110,7 +127,7 @@ def _role(resolved: Resolved) -> Qualifier:
 
 
 def _court(resolution: Resolution) -> Iterator[Claim]:
-    """The judge's court, the case's court, the ruling's case."""
+    """The judge's court, and so the court of the case."""
     about = resolution.about
     if about.judge and about.court:
         mention = next(r for r in resolution.mentions if about.judge in r.ids and r.mention.role)
@@ -125,14 +142,6 @@ def _court(resolution: Resolution) -> Iterator[Claim]:
                     resolution, "HEARD_IN", End(id=about.case), End(id=about.court), rule="heard-in.judge", span=span,
                     basis="inferred",
                 )  # fmt: skip
-    if about.ruling and about.case:
-        first = next((r for r in resolution.mentions if about.ruling in r.ids), None)
-        if first:
-            span = sentence_span(resolution, first.mention.start, first.mention.end)
-            yield build_claim(
-                resolution, "IN_CASE", _end(about.ruling, first), End(id=about.case), rule="in-case.ruling", span=span,
-                basis="inferred",
-            )  # fmt: skip
 
 
 def _citations(resolution: Resolution) -> Iterator[Claim]:

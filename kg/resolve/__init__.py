@@ -9,8 +9,11 @@ from kg.identifiers import citation_of, label_of, level_of, slug
 from kg.mentions import Mention, read_context
 from kg.mentions.gazetteer import agencies, courts
 from kg.resolve.agreements import Agreements, resolve_agreements
+from kg.resolve.cases import name_cases
 from kg.resolve.descriptions import resolve_description
-from kg.resolve.people import resolve_people, surname_mentions
+from kg.resolve.memory import Memory
+from kg.resolve.names import cut_leads, short_mentions
+from kg.resolve.people import resolve_people
 from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
 from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, document_tag
 from kg.text import Text
@@ -20,6 +23,7 @@ __all__ = ["About", "Resolution", "Resolved", "resolve_mentions"]
 _RELATIVE: Final = re.compile(
     r"(?i)\b(?:this|such) (?:section|title|chapter|act|part)\b|^(?:sub)?(?:section|paragraph|clause)s? \(|^§"
 )
+_PARTY_WORD: Final = re.compile(r"^(?:(?:Plaintiff|Defendant|Petitioner|Respondent|Appellant|Appellee|Intervenor)s? )+")
 _ACCUSED: Final = re.compile(
     r"\b(?:alleg(?:ations?|ed|es|ing)|claims?|accus(?:ations?|ed)|charges?) (?:that )?(?:the )?$"
 )
@@ -28,7 +32,8 @@ _ACCUSED: Final = re.compile(
 def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     """Give every mention the entities it stands for; what stays ambiguous stays without."""
     context = read_context(text)
-    mentions = sorted([*mentions, *surname_mentions(text, mentions)], key=lambda m: (m.start, -m.end, m.kind))
+    mentions = cut_leads(mentions)
+    mentions = sorted([*mentions, *short_mentions(text, mentions)], key=lambda m: (m.start, -m.end, m.kind))
     drafts = Drafts()
     resolved: dict[Mention, Resolved] = {}
     for mention in mentions:
@@ -37,10 +42,7 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
         elif mention.kind == "Organization" and mention.form in ("name", "acronym"):
             resolved[mention] = _organization(mention, drafts)
         elif mention.kind == "Motion" and not mention.definite:
-            motion = f"/us/motion/x/{document_tag(text)}-{mention.start}"
-            properties: dict[str, Value] = {"provisional": True, **({"relief": mention.role} if mention.role else {})}
-            drafts.add(motion, "Motion", mention.name, weak=True, properties=properties)
-            resolved[mention] = Resolved(mention=mention, ids=(motion,))
+            resolved[mention] = _motion(text, mention, drafts)
     _join_places(resolved, drafts)
     resolved.update(resolve_people(text, mentions, drafts))
     actors = {(m.start, m.end): r.ids for m, r in resolved.items() if m.kind in ("Agency", "Organization", "Person")}
@@ -50,20 +52,33 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     proceedings = NO_PROCEEDINGS
     if text.document.base is None and context.section is None:  # a law tells of no case of its own
         proceedings = resolve_proceedings(text, mentions, actors, people, drafts)
-    _name_cases(mentions, proceedings, resolved, drafts)
+    name_cases(text, mentions, proceedings.case, resolved, drafts)
     if context.section and not context.parts:
         drafts.add(context.section, "Statute", citation_of(context.section))
     about = _about(proceedings, agreements, context.section)
-    done: list[Resolved] = []
-    for mention in mentions:
-        if mention not in resolved and mention.form == "description":
-            resolved[mention] = resolve_description(text, mention, done, about, drafts)
-        if mention in resolved:
-            done.append(resolved[mention])
+    done = _with_descriptions(text, mentions, resolved, about, drafts)
     about = replace(about, accused=_accused(text, done))
     used = {entity for r in done for entity in r.ids} | {about.case, about.ruling, about.court, about.instrument}
     entities = {i: draft.entity() for i, draft in drafts.by_id.items() if i in used or not draft.weak}
-    return Resolution(text=text, context=context, mentions=tuple(done), entities=entities, about=about)
+    dissenters = proceedings.dissenters
+    return Resolution(
+        text=text, context=context, mentions=tuple(done), entities=entities, about=about, dissenters=dissenters
+    )
+
+
+def _with_descriptions(
+    text: Text, mentions: list[Mention], resolved: dict[Mention, Resolved], about: About, drafts: Drafts
+) -> list[Resolved]:
+    """What was resolved, in the order of the text, with the descriptions that it explains."""
+    done: list[Resolved] = []
+    memory = Memory(text, drafts)
+    for mention in mentions:
+        if mention not in resolved and mention.form == "description":
+            resolved[mention] = resolve_description(text, mention, memory, about)
+        if mention in resolved:
+            done.append(resolved[mention])
+            memory.remember(resolved[mention])
+    return done
 
 
 def _by_items(text: Text, mention: Mention, drafts: Drafts) -> Resolved:
@@ -115,11 +130,19 @@ def _add_agency(target: str, mention: Mention, words: str, drafts: Drafts) -> No
     drafts.add(target, "Agency", known.name, *names, properties={"jurisdiction": "federal", **short})
 
 
+def _motion(text: Text, mention: Mention, drafts: Drafts) -> Resolved:
+    """A motion that the text introduces; its id holds for this document alone."""
+    motion = f"/us/motion/x/{document_tag(text)}-{mention.start}"
+    properties: dict[str, Value] = {"provisional": True, **({"relief": mention.role} if mention.role else {})}
+    drafts.add(motion, "Motion", mention.name, weak=True, properties=properties)
+    return Resolved(mention=mention, ids=(motion,))
+
+
 def _organization(mention: Mention, drafts: Drafts) -> Resolved:
-    known = next((d for d in drafts.by_id.values() if d.label == "Organization" and mention.name in d.aliases), None)
-    entity = known.id if known else f"/org/{slug(mention.name)}"
+    name = _PARTY_WORD.sub("", mention.name)
+    entity = drafts.organizations.get(name) or f"/org/{slug(name)}"
     kind: dict[str, Value] = {"kind": mention.role} if mention.role else {}
-    drafts.add(entity, "Organization", mention.name, *mention.terms, properties=kind)
+    drafts.add(entity, "Organization", name, *mention.terms, properties=kind)
     return Resolved(mention=mention, ids=(entity,))
 
 
@@ -138,6 +161,7 @@ def _join_places(resolved: dict[Mention, Resolved], drafts: Drafts) -> None:
     for draft in drafts.by_id.values():
         if draft.label == "Agency" and draft.properties.get("jurisdiction") == "local":
             by_name.setdefault(draft.name, []).append(draft)
+    moved: dict[str, str] = {}
     for same in by_name.values():
         placed = [d for d in same if not d.id.startswith("/us/agency/")]
         loose = [d for d in same if d.id.startswith("/us/agency/")]
@@ -145,26 +169,10 @@ def _join_places(resolved: dict[Mention, Resolved], drafts: Drafts) -> None:
             continue
         placed[0].aliases |= loose[0].aliases
         del drafts.by_id[loose[0].id]
-        for mention, result in resolved.items():
-            if loose[0].id in result.ids:
-                resolved[mention] = replace(result, ids=(placed[0].id,))
-
-
-def _name_cases(
-    mentions: list[Mention], proceedings: Proceedings, resolved: dict[Mention, Resolved], drafts: Drafts
-) -> None:
-    """Cases that are named: the document's own, or another that it cites."""
-    own = drafts.by_id[proceedings.case] if proceedings.case else None
-    for mention in mentions:
-        if mention.kind != "Case" or mention.items or mention.form == "description":
-            continue
-        if own and (mention.number or mention.name == own.name):
-            resolved[mention] = Resolved(mention=mention, ids=(own.id,))
-        elif mention.form == "name":
-            entity = drafts.add(
-                f"/us/case/x/{slug(mention.name)}", "Case", mention.name, properties={"provisional": True}
-            )
-            resolved[mention] = Resolved(mention=mention, ids=(entity,))
+        moved[loose[0].id] = placed[0].id
+    for mention, result in resolved.items() if moved else ():
+        if any(entity in moved for entity in result.ids):
+            resolved[mention] = replace(result, ids=tuple(moved.get(entity, entity) for entity in result.ids))
 
 
 def _about(proceedings: Proceedings, agreements: Agreements, section: str | None) -> About:

@@ -1,5 +1,6 @@
 """Agreements of one document: which mentions are the same one, and what it is called."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from kg.text import Text
 
 _SPECIFIC = ("settlement", "consent-decree", "matching-agreement", "treaty", "moa", "mou", "plea-agreement",
              "cooperative-agreement", "agreement")  # fmt: skip
+_FAMILY = {"moa": "mou", "consent-decree": "settlement"}
+"""Kinds that a text uses for one another."""
 _NAMES = {
     "mou": "Memorandum of Understanding",
     "moa": "Memorandum of Agreement",
@@ -22,6 +25,16 @@ _NAMES = {
     "treaty": "Treaty",
     "agreement": "Agreement",
 }
+_FORMER = re.compile(
+    r"\b(?:replac\w*|supersed\w*|expired|earlier|previous|prior|former) (?:the |an? |its |their )?(?:[\w-]+ ){0,2}$"
+)
+_BESIDE = re.compile(r"(?: \([^()\n]{1,60}\))?,? \(?")
+_PAPER = re.compile(
+    r"\s+(?:opinion|order|and (?:opinion|order)|decision|of law|in (?:support|opposition))\b", re.IGNORECASE
+)
+"""What follows "memorandum" where it is a court's or a lawyer's paper."""
+_SELF_NAMED = frozenset(["consent-decree", "plea-agreement", "matching-agreement"])
+"""Kinds that a text may speak of as known: "the consent decree"."""
 _SHORTEST_TITLE = 9
 _CAPTION = 400
 """An agreement's own text names it in its first characters."""
@@ -29,12 +42,23 @@ _CAPTION = 400
 
 @dataclass(kw_only=True)
 class Cluster:
-    """Mentions of one agreement."""
+    """Mentions of one agreement.
+
+    Attributes:
+        number: Its official number.
+        parties: Its parties, in the order of the text.
+        mentions: What names or describes it.
+        own: Whether it is what the document is.
+        former: Whether it is spoken of as replaced, so that "the agreement" is another.
+        around: The actors named in the paragraph that first speaks of it.
+    """
 
     number: str | None = None
     parties: tuple[str, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
     own: bool = False
+    former: bool = False
+    around: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +81,9 @@ def resolve_agreements(
         actors: Ids of the parties by the span at which they are mentioned.
         drafts: Where the entities are added.
     """
-    found = [m for m in mentions if m.kind == "Agreement" and not m.nested]
+    found = [m for m in mentions if m.kind == "Agreement" and not m.nested and not _PAPER.match(text.folded, m.end)]
     is_instrument = any(m.start < _CAPTION and _opens(text, m) for m in found)
-    clusters = _cluster(found, actors, is_instrument)
+    clusters = _cluster(text, found, actors, is_instrument)
     resolved: dict[Mention, Resolved] = {}
     parties: dict[str, tuple[str, ...]] = {}
     instrument = None
@@ -86,40 +110,111 @@ def _opens(text: Text, mention: Mention) -> bool:
 
 
 def _cluster(
-    found: list[Mention], actors: dict[tuple[int, int], tuple[str, ...]], is_instrument: bool
+    text: Text, found: list[Mention], actors: dict[tuple[int, int], tuple[str, ...]], is_instrument: bool
 ) -> list[Cluster]:
     clusters: list[Cluster] = []
     if is_instrument:
         clusters.append(Cluster(own=True))
-    for mention in found:
+    heads = [] if is_instrument else [m for m in found if _in_headline(text, m)]
+    for mention in (m for m in found if m not in heads):
         parties = tuple(dict.fromkeys(i for span in mention.parties for i in actors.get(span, ())))
-        cluster = _matching(clusters, mention, parties)
-        named = mention.form == "name" and not is_instrument
+        cluster = _in_apposition(text, clusters, mention) or _matching(text, clusters, mention, parties)
+        named = (mention.form == "name" or (mention.role in _SELF_NAMED and not clusters)) and not is_instrument
         if cluster is None and (parties or mention.number or (not mention.definite and not is_instrument) or named):
-            cluster = Cluster()
+            former = bool(_FORMER.search(text.folded[max(0, mention.start - 60) : mention.start]))
+            cluster = Cluster(former=former, around=_around(text, mention, actors))
             clusters.append(cluster)
         if cluster is None:
             continue
         cluster.mentions.append(mention)
         cluster.number = cluster.number or mention.number
         cluster.parties = tuple(dict.fromkeys((*cluster.parties, *parties)))
+    present = [cluster for cluster in clusters if not cluster.former]
+    if len(present) == 1:
+        present[0].mentions[:0] = heads
     return [cluster for cluster in clusters if cluster.mentions]
 
 
-def _matching(clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
+def _in_apposition(text: Text, clusters: list[Cluster], mention: Mention) -> Cluster | None:
+    """The agreement right before its own number: "a memorandum of understanding between A and B, MOU 225-26-004"."""
+    for cluster in clusters if mention.number else ():
+        last = cluster.mentions[-1] if cluster.mentions and cluster.number is None else None
+        if last and _BESIDE.fullmatch(text.folded, last.end, mention.start):
+            return cluster
+    return None
+
+
+def _matching(text: Text, clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
     """The cluster that the mention belongs to: by number, by parties, else the one last spoken of."""
     if mention.number:
         same = [c for c in clusters if c.number == mention.number]
         fresh = [c for c in clusters if c.own and c.number is None and mention.start < _CAPTION]
         return (same or fresh or [None])[0]  # type: ignore[list-item]
     if parties:
-        meeting = [c for c in clusters if set(c.parties) & set(parties)]
-        nameless = [c for c in clusters if not c.parties and (c.own or c.number is None)]
-        return (meeting or nameless or [None])[0]  # type: ignore[list-item]
+        return _with_parties(clusters, mention, parties)
+    if mention.form == "acronym":
+        return next((c for c in clusters if any(mention.name in m.terms for m in c.mentions)), None)
+    clusters = [c for c in clusters if _of_a_kind(c, mention)]
     own = [c for c in clusters if c.own]
     if own:
         return own[0] if mention.definite else None
-    return max(clusters, key=lambda c: c.mentions[-1].start, default=None) if mention.definite else None
+    return _last_spoken_of(text, clusters, mention) if mention.definite else None
+
+
+def _in_headline(text: Text, mention: Mention) -> bool:
+    """Whether it is a bare "Agreement" in a line that is no sentence: it is whatever the text below tells of."""
+    if mention.parties or mention.number or " " in mention.name:
+        return False
+    sentence = text.sentences[max(0, text.sentence_at(mention.start))]
+    return text.folded[sentence.end - 1] not in ".?!\"':;," and mention.form == "name" and mention.definite
+
+
+def _around(text: Text, mention: Mention, actors: dict[tuple[int, int], tuple[str, ...]]) -> frozenset[str]:
+    """The actors named in the sentence of a mention."""
+    if mention.parties:
+        return frozenset()
+    sentence = text.sentences[max(0, text.sentence_at(mention.start))]
+    return frozenset(
+        entity for (start, _), ids in actors.items() if sentence.start <= start < sentence.end for entity in ids
+    )
+
+
+def _of_a_kind(cluster: Cluster, mention: Mention) -> bool:
+    """Whether "the settlement" may mean it: no memorandum does; "the agreement" may be anything."""
+    kinds = {m.role for m in cluster.mentions} - {"agreement"}
+    return not kinds or mention.role == "agreement" or any(_FAMILY.get(k or "", k) == _family(mention) for k in kinds)
+
+
+def _family(mention: Mention) -> str:
+    return _FAMILY.get(mention.role or "", mention.role or "")
+
+
+def _last_spoken_of(text: Text, clusters: list[Cluster], mention: Mention) -> Cluster | None:
+    """The only agreement; of several, the one of which the same paragraph alone has spoken."""
+    clusters = [c for c in clusters if not c.former]
+    if len(clusters) < 2:
+        return clusters[0] if clusters else None
+    block = text.sentences[max(0, text.sentence_at(mention.start))].block
+    here = [c for c in clusters if text.sentences[max(0, text.sentence_at(c.mentions[-1].start))].block == block]
+    return here[0] if len(here) == 1 else None
+
+
+def _with_parties(clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
+    """The cluster of the same parties; with others besides, or of another kind, it is another agreement."""
+    own = next((c for c in clusters if c.own), None)
+    if own and own.parties and mention.start > _CAPTION and mention.role != own.mentions[0].role:
+        clusters = [c for c in clusters if not c.own]
+    meeting = [c for c in clusters if c.parties and (set(c.parties) <= set(parties) or set(parties) <= set(c.parties))]
+    nameless = [c for c in clusters if not c.parties and (c.own or _may_be(c, clusters, mention, parties))]
+    return (meeting or nameless or [None])[0]  # type: ignore[list-item]
+
+
+def _may_be(cluster: Cluster, clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> bool:
+    """Whether "the agreement between A and B" is the one spoken of without its parties.
+
+    "An agreement between A and B" is a new one, unless the sentence that spoke of the other named A and B.
+    """
+    return len(clusters) == 1 and (mention.definite or set(parties) <= cluster.around)
 
 
 def _identify(text: Text, cluster: Cluster, drafts: Drafts) -> str:

@@ -1,111 +1,146 @@
 """Definite descriptions inside one document: "the group", "that statute", "the agencies", "either Party"."""
 
-from collections.abc import Sequence
+import re
+from typing import Final
 
 from kg.claim import Step
 from kg.mentions import Mention
-from kg.resolve.resolution import About, Drafts, Resolved
+from kg.resolve.memory import Memory
+from kg.resolve.resolution import About, Resolved
 from kg.text import Text
 
-_NEAR = 2
+Referents = tuple[tuple[str, ...], str]
+"""The entities, and why it is they."""
+
+_NEAR: Final = 2
 """Sentences back that "that statute" and "the agency" reach."""
-_PLAINTIFFS = frozenset(["plaintiff", "petitioner", "appellant", "claimant"])
-_DEFENDANTS = frozenset(["defendant", "respondent", "appellee"])
-_VAGUE = frozenset(["administration", "government", "office", "service", "board", "injunction", "provision", "code"])
+_PLAINTIFFS: Final = frozenset(["plaintiff", "petitioner", "appellant", "claimant"])
+_DEFENDANTS: Final = frozenset(["defendant", "respondent", "appellee"])
+_OTHERS_RULING: Final = re.compile(r" (?:of|by|from|in) (?!this case|the case|the suit)(?:the )?[A-Z]")
+_OTHER_CASE: Final = re.compile(
+    r"\b(?:separate|another|similar|different|unrelated|earlier|previous|second|other) (?:\w+ )?"
+    r"(?:case|suit|lawsuit|complaint|ruling|decision|challenge|request)\b"
+)
+_JUDGE: Final = re.compile(r"Judge|Justice")
+_VAGUE: Final = frozenset(
+    ["administration", "government", "office", "service", "board", "injunction", "provision", "code"]
+)
+_NOTHING: Final[Referents] = ((), "")
 
 
-def resolve_description(
-    text: Text, mention: Mention, before: Sequence[Resolved], about: About, drafts: Drafts
-) -> Resolved:
+def resolve_description(text: Text, mention: Mention, memory: Memory, about: About) -> Resolved:
     """What a description stands for, or nothing where more than one thing fits.
 
     Args:
         text: The document.
         mention: The description.
-        before: What was resolved earlier in the text, in its order.
+        memory: What was resolved earlier in the text.
         about: The case, ruling and instrument of the document.
-        drafts: The entities.
     """
-    ids, reason = _referents(text, mention, before, about, drafts)
+    ids, reason = _referents(text, mention, memory, about)
     if not ids:
         return Resolved(mention=mention)
     steps = tuple(Step(start=mention.start, end=mention.end, entity=entity, reason=reason) for entity in ids)
     return Resolved(mention=mention, ids=ids, steps=steps)
 
 
-def _referents(
-    text: Text, mention: Mention, before: Sequence[Resolved], about: About, drafts: Drafts
-) -> tuple[tuple[str, ...], str]:
+def _referents(text: Text, mention: Mention, memory: Memory, about: About) -> Referents:
     if mention.kind == "Party":
         return _parties(mention, about)
-    own = {"Case": about.case, "Ruling": about.ruling, "Court": about.court, "Person": about.judge}.get(mention.kind)
     if mention.kind in ("Case", "Ruling", "Court", "Person"):
-        return ((own,) if own and not mention.plural else ()), f"the {mention.name} of the document"
-    if mention.name in _VAGUE:
-        return (), ""
+        return _own(text, mention, memory, about)
+    if mention.kind == "Agreement":  # what the agreements' own step left open
+        return _NOTHING
+    if mention.name in _VAGUE or (mention.name == "law" and mention.role == "the"):
+        return _NOTHING
     if mention.plural:
-        return _plural(text, mention, before)
+        return _plural(text, mention, memory)
     if mention.kind in ("Agency", "Organization"):
-        return _actor(mention, before, drafts)
-    return _nearest(text, mention, before)
+        return _actor(mention, memory)
+    return _nearest(text, mention, memory)
 
 
-def _parties(mention: Mention, about: About) -> tuple[tuple[str, ...], str]:
+def _parties(mention: Mention, about: About) -> Referents:
     if mention.name == "party" and about.instrument:
         return about.parties, "the parties of the agreement"
     if mention.name in _PLAINTIFFS:
         return about.plaintiffs, "the party that brought the case"
     if mention.name in _DEFENDANTS:
         return about.defendants, "the party against whom the case was brought"
-    return (), ""
+    return _NOTHING
 
 
-def _plural(text: Text, mention: Mention, before: Sequence[Resolved]) -> tuple[tuple[str, ...], str]:
+def _own(text: Text, mention: Mention, memory: Memory, about: About) -> Referents:
+    """The document's own case, ruling, court or judge, unless the words can mean another's."""
+    own = {"Case": about.case, "Ruling": about.ruling, "Court": about.court, "Person": about.judge}[mention.kind]
+    if own is None or mention.plural or _of_another_case(text, mention):
+        return _NOTHING
+    if mention.kind == "Ruling" and (about.judge is None or _OTHERS_RULING.match(text.folded, mention.end)):
+        return _NOTHING
+    if mention.kind == "Court" and _several_courts(text, mention, memory, own):
+        return _NOTHING
+    if mention.kind == "Person" and _last_judge(memory) not in (None, own):
+        return _NOTHING
+    return (own,), f"the {mention.name} of the document"
+
+
+def _of_another_case(text: Text, mention: Mention) -> bool:
+    """Whether the paragraph has told of another case before."""
+    index = text.sentence_at(mention.start)
+    if index < 0:
+        return False
+    first = index
+    while first > 0 and text.sentences[first - 1].block == text.sentences[index].block:
+        first -= 1
+    return bool(_OTHER_CASE.search(text.folded, text.sentences[first].start, mention.start))
+
+
+def _several_courts(text: Text, mention: Mention, memory: Memory, own: str) -> bool:
+    """Whether "the court" may be another than the case's; "the Court" of an opinion is the one that writes."""
+    writes = text.folded[mention.start : mention.end].endswith("Court")
+    return not writes and any(court != own for court in memory.entities("Court"))
+
+
+def _last_judge(memory: Memory) -> str | None:
+    for _, resolved in memory.backwards("Person", 0):
+        if resolved.mention.role and _JUDGE.search(resolved.mention.role):
+            return resolved.ids[0]
+    return None
+
+
+def _plural(text: Text, mention: Mention, memory: Memory) -> Referents:
     """The agencies of the same sentence, else of the one before, where there are at least two."""
     here = text.sentence_at(mention.start)
+    by_sentence: dict[int, list[str]] = {here: [], here - 1: []}
+    for sentence, resolved in memory.backwards(mention.kind, here - 1):
+        by_sentence[sentence][:0] = resolved.ids
     for sentence in (here, here - 1):
-        named = [
-            entity
-            for r in before
-            if r.mention.kind == mention.kind
-            and r.mention.form != "description"
-            and text.sentence_at(r.mention.start) == sentence
-            for entity in r.ids
-        ]
-        distinct = tuple(dict.fromkeys(named))
+        distinct = tuple(dict.fromkeys(by_sentence[sentence]))
         if len(distinct) == 2 or (len(distinct) > 2 and mention.role not in ("both", "either", "neither")):
             return distinct, f"the {mention.kind.lower()} names before it"
-    return (), ""
+    return _NOTHING
 
 
-def _actor(mention: Mention, before: Sequence[Resolved], drafts: Drafts) -> tuple[tuple[str, ...], str]:
+def _actor(mention: Mention, memory: Memory) -> Referents:
     """The one actor whose name or description has the noun in it; without one, the only actor of the kind."""
-    candidates = list(
-        dict.fromkeys(
-            e for r in before if r.mention.kind == mention.kind and r.mention.form != "description" for e in r.ids
-        )
-    )
-    fitting = [entity for entity in candidates if _fits(entity, mention.name, before, drafts)]
+    fitting = memory.fitting(mention.kind, mention.name)
     if len(fitting) == 1:
-        return (fitting[0],), f"the only {mention.name} named before"
-    if len(candidates) == 1 and mention.name in ("agency", "organization", "group"):
-        return (candidates[0],), f"the only {mention.kind.lower()} named before"
-    return (), ""
+        return fitting, f"the only {mention.name} named before"
+    named = memory.entities(mention.kind)
+    if not fitting and len(named) == 1 and mention.name in ("agency", "organization", "group"):
+        return named, f"the only {mention.kind.lower()} named before"
+    return _NOTHING
 
 
-def _fits(entity: str, noun: str, before: Sequence[Resolved], drafts: Drafts) -> bool:
-    draft = drafts.by_id[entity]
-    if any(noun in name.lower().split() for name in (draft.name, *draft.aliases)):
-        return True
-    return any(noun in (r.mention.role or "").lower().split() for r in before if entity in r.ids)
+def _nearest(text: Text, mention: Mention, memory: Memory) -> Referents:
+    """The last single law or program named, in this sentence or the two before it.
 
-
-def _nearest(text: Text, mention: Mention, before: Sequence[Resolved]) -> tuple[tuple[str, ...], str]:
-    """The last single law or program named, in this sentence or the two before it."""
+    Where the same words already stood for something that is not named, they go on to.
+    """
+    if mention.role == "the" and memory.was_open(mention.kind, mention.name):
+        return _NOTHING
     here = text.sentence_at(mention.start)
-    for resolved in reversed(before):
-        same_kind = resolved.mention.kind == mention.kind and resolved.mention.form != "description"
-        if same_kind and not resolved.mention.nested and len(resolved.ids) == 1:
-            near = here - text.sentence_at(resolved.mention.start) <= _NEAR
-            return (resolved.ids, f"the {mention.name} last named") if near else ((), "")
-    return (), ""
+    for _, resolved in memory.backwards(mention.kind, here - _NEAR):
+        if not resolved.mention.nested and len(resolved.ids) == 1:
+            return resolved.ids, f"the {mention.name} last named"
+    return _NOTHING

@@ -1,11 +1,11 @@
 """People of one document: full names first, then surnames that can mean only one of them."""
 
 import re
-from dataclasses import replace
 
 from kg.claim import Step
 from kg.identifiers import slug
 from kg.mentions import Mention
+from kg.resolve.names import surname
 from kg.resolve.resolution import Drafts, Resolved, document_tag
 from kg.text import Text
 
@@ -13,26 +13,23 @@ from kg.text import Text
 def resolve_people(text: Text, mentions: list[Mention], drafts: Drafts) -> dict[Mention, Resolved]:
     """Every mention of a person, and who it is.
 
-    A surname alone stands for the one full name that ends in it; where there is none it is a person known by surname
-    only, whose id holds for this document alone.
+    A surname alone stands for the one full name that ends in it, and for none where there are several; where there is
+    none it is a person known by surname only, whose id holds for this document alone.
     """
     people = [m for m in mentions if m.kind == "Person" and m.form != "description"]
-    full: dict[str, tuple[str, int]] = {}
+    full: dict[str, dict[str, int]] = {}
     resolved: dict[Mention, Resolved] = {}
     for mention in (m for m in people if m.form == "name"):
         person = drafts.add(f"/person/{slug(_plain(mention.name))}", "Person", mention.name)
         _set_role(drafts, person, mention)
-        full.setdefault(_surname(mention.name), (person, mention.start))
+        full.setdefault(surname(mention.name), {}).setdefault(person, mention.start)
         resolved[mention] = Resolved(mention=mention, ids=(person,))
     for mention in (m for m in people if m.form == "surname"):
-        known = full.get(_surname(mention.name))
-        if known:
-            step = Step(
-                start=mention.start, end=mention.end, entity=known[0], reason=f"surname of the person at {known[1]}"
-            )
-            resolved[mention] = Resolved(mention=mention, ids=(known[0],), steps=(step,))
-            if mention.role:
-                drafts.add(known[0], "Person", mention.name, f"{mention.role} {mention.name}")
+        known = _with_title(full.get(surname(mention.name), {}), mention, drafts)
+        if len(known) > 1:
+            resolved[mention] = Resolved(mention=mention)
+        elif known:
+            resolved[mention] = _known(mention, *next(iter(known.items())), drafts)
         else:
             person = drafts.add(f"/person/{slug(mention.name)}~{document_tag(text)}", "Person", mention.name)
             _set_role(drafts, person, mention)
@@ -40,22 +37,20 @@ def resolve_people(text: Text, mentions: list[Mention], drafts: Drafts) -> dict[
     return resolved
 
 
-def surname_mentions(text: Text, mentions: list[Mention]) -> list[Mention]:
-    """Bare surnames ("Friedrich wrote") of people who are named in full elsewhere in the document."""
-    names = {_surname(m.name): m for m in mentions if m.kind == "Person" and m.form == "name"}
-    taken = [(m.start, m.end) for m in mentions if not m.nested]
-    found: list[Mention] = []
-    for surname, person in names.items():
-        if len(surname) < 4:
-            continue
-        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text.folded):
-            span = match.span()
-            inside = any(a < span[1] and span[0] < b for a, b in (*taken, *text.boilerplate))
-            if not inside:
-                found.append(
-                    replace(person, start=span[0], end=span[1], form="surname", name=surname, role=None, parties=())
-                )
-    return found
+def _with_title(known: dict[str, int], mention: Mention, drafts: Drafts) -> dict[str, int]:
+    """Of several people of a surname those who have the title that the mention gives: "Judge Okafor"."""
+    if len(known) < 2 or not mention.role:
+        return known
+    title = mention.role.split()[-1]
+    titled = {p: at for p, at in known.items() if title in str(drafts.by_id[p].properties.get("role", "")).split()}
+    return titled or known
+
+
+def _known(mention: Mention, person: str, at: int, drafts: Drafts) -> Resolved:
+    if mention.role:
+        drafts.add(person, "Person", mention.name, f"{mention.role} {mention.name}")
+    step = Step(start=mention.start, end=mention.end, entity=person, reason=f"surname of the person at {at}")
+    return Resolved(mention=mention, ids=(person,), steps=(step,))
 
 
 def _plain(name: str) -> str:
@@ -63,13 +58,8 @@ def _plain(name: str) -> str:
     return re.sub(r"(?<= )[A-Z]\. |,? (?:Jr|Sr)\.$", "", name)
 
 
-def _surname(name: str) -> str:
-    words = re.sub(r",? (?:Jr\.|Sr\.|I{2,3}|IV)$", "", name).split()
-    return words[-1] if words else name
-
-
 def _set_role(drafts: Drafts, person: str, mention: Mention) -> None:
     if mention.role:
         drafts.by_id[person].properties.setdefault("role", mention.role)
         if re.search(r"Judge|Justice", mention.role):
-            drafts.by_id[person].aliases.add(f"{mention.role.split()[-1]} {_surname(mention.name)}")
+            drafts.by_id[person].aliases.add(f"{mention.role.split()[-1]} {surname(mention.name)}")

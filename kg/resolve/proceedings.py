@@ -8,26 +8,52 @@ from kg.entity import Value
 from kg.identifiers import slug
 from kg.mentions import Mention
 from kg.mentions.gazetteer import courts
+from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.resolution import Drafts, document_tag
 from kg.text import Text
 
 Actors = dict[tuple[int, int], tuple[str, ...]]
-_FILED_BY: Final = re.compile(r"\b(?:filed|brought) (?:jointly )?by (?:the |an? )?$|\b(?:sued|suit) by (?:the )?$")
+_FILED_BY: Final = re.compile(
+    r"\b(?:(?:filed|brought) (?:in [^.;\n]{5,90} )?(?:jointly )?|challenge (?:to [^.;,\n]{1,60} )?|sued "
+    r"|suit )by (?:the |an? )?$"
+)
 _SUES: Final = re.compile(
-    r"^(?:'s)?,? (?:has |had |have |also |then |jointly |first )*(?:sued|filed (?:an? |its |their )?(?:\w+ )?"
-    r"(?:suit|lawsuit|complaint|petition|case|action)|brought (?:an? )?(?:suit|lawsuit|case|action)|(?:challenged|is challenging|challenges)\b|"
+    r"^(?:'s)?,? (?:has |had |have |also |then |jointly |first )*(?:sued|filed (?:an? |its |their |this )?(?:\w+ )?"
+    r"(?:suit|lawsuit|complaint|petition|case|action)|brought (?:an? |this )?(?:suit|lawsuit|case|action)"
+    r"|(?:challenged|is challenging|challenges)\b|"
     r"(?:attempted|sought|asked|tried|moved|petitioned|is seeking|is asking|seeks)\b[^.;]{0,40}\bto "
     r"(?:block|stop|halt|enjoin|vacate|invalidate|set aside|overturn|strike))"
 )
 _DESCRIPTOR: Final = re.compile(
     r"\b(?:the|an?) (?:[\w-]+ ){0,2}(?:group|organization|nonprofit|union|company|coalition) $"
 )
-_SUED: Final = re.compile(r"\b(?:sued|lawsuit against|suit against|complaint against|case against) (?:the )?$")
-_JUDGE: Final = re.compile(r"Judge|Justice")
-_CITY: Final = re.compile(r"\b(?:in|of|at) ((?:[A-Z][a-z.]+ ?){1,3})(?:, ([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?))?")
-_RULING: Final = re.compile(
-    r"\b(?:ruled|ruling|held|decided|denied|granted|dismissed|ordered|opinion|order|judgment|affirmed|reversed|vacated)\b"
+_SUED: Final = re.compile(r"\b(?:sued|(?:lawsuit|suit|complaint|case|action) against) (?:the )?$")
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:separate|another|similar|unrelated|earlier version|previous(?:ly)?|other (?:case|suit|lawsuit)|"
+    r"if|not (?:sue|challenge)|may|might|could|threaten\w*|said (?:it|they) would)\b",
+    re.IGNORECASE,
 )
+"""A sentence with these words may tell of a case that is not the document's own, or of none."""
+_CITED: Final = re.compile(r"^[,.]? (?:\d{1,4} [A-Z]|No\.|\(\d{4}\)|[^.;\n]{0,40}\(\d{4}\))")
+_CITING: Final = re.compile(
+    r"\b(?:citing|cites?|see|under|overrul\w+(?: by)?|by|from|following|unlike|like|distinguish\w+|decision in"
+    r"|ruling in|held in|cf\.) $",
+    re.IGNORECASE,
+)
+_OWN_NAME: Final = 600
+"""A case that the document is about is named in its first characters."""
+_CAPTION: Final = re.compile(r"[^\n.]{2,90} v\. [^\n]{2,120}")
+_CITY: Final = re.compile(r"\b(?:in|of|at) ((?:[A-Z][a-z.]+ ?){1,3})(?:, ([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?))?")
+_BEFORE_COURT: Final = re.compile(
+    r"\b(?:(?:filed|pending|brought|heard|case|suit|lawsuit|complaint|appeal) (?:\w+ )?|sued [^.;\n]{3,90} )(?:in"
+    r"|before) (?:the )?$"
+)
+_HEAD: Final = 300
+_OPINION: Final = re.compile(
+    r"^[ \t]*(?:MEMORANDUM |OPINION |FINAL |DECISION )?(?:AND |& )?(?:OPINION|ORDER|JUDGMENT|DECISION)\b[A-Z &]*$",
+    re.MULTILINE,
+)
+"""The heading of a court's own paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +66,43 @@ class Proceedings:
     judge: str | None
     plaintiffs: tuple[str, ...]
     defendants: tuple[str, ...]
+    dissenters: frozenset[str]
 
 
-NO_PROCEEDINGS: Final = Proceedings(case=None, ruling=None, court=None, judge=None, plaintiffs=(), defendants=())
+NO_PROCEEDINGS: Final = Proceedings(
+    case=None, ruling=None, court=None, judge=None, plaintiffs=(), defendants=(), dissenters=frozenset()
+)
 
 
 def resolve_proceedings(
     text: Text, mentions: list[Mention], actors: Actors, people: dict[Mention, str], drafts: Drafts
 ) -> Proceedings:
     """The case of a document that tells of one, with provisional ids where neither docket nor caption is given."""
-    judge_mention = next((m for m in people if m.role and _JUDGE.search(m.role) and m.form == "name"), None)
-    judge_mention = judge_mention or next((m for m in people if m.role and _JUDGE.search(m.role)), None)
-    judge = people[judge_mention] if judge_mention else None
+    lead = lead_judge(text, people)
+    judge = people[lead] if lead else None
     plaintiffs = _parties(text, actors, _FILED_BY, _SUES)
     defendants = tuple(i for i in _parties(text, actors, _SUED, None) if i not in plaintiffs)
-    named = [m for m in mentions if m.kind == "Case" and m.form == "name"]
-    docket = next((m for m in mentions if m.kind == "Case" and m.number), None)
-    told = any(m.kind in ("Case", "Motion") and m.form == "description" for m in mentions)
-    court = _court(text, mentions, judge_mention, drafts)
+    caption = _own_caption(text, mentions)
+    docket = _own_docket(text, mentions)
+    told = any(m.kind == "Case" and m.form == "description" for m in mentions)
+    asked = told or any(m.kind == "Motion" for m in mentions)
+    court, court_acted = _court(text, mentions, lead, drafts)
+    decided = (
+        (lead is not None and acted(text, lead))
+        or court_acted
+        or bool(docket and _OPINION.search(text.folded[: _OWN_NAME * 2]))
+    )
     case = None
-    if docket or named or (told and (plaintiffs or court or judge)) or (judge and plaintiffs):
-        case = _case(text, named, docket, court, plaintiffs, drafts)
-    ruling = _ruling(text, mentions, case, judge, drafts) if case else None
+    if (
+        docket
+        or caption
+        or decided
+        or (told and plaintiffs)
+        or (asked and (court or judge))
+        or (plaintiffs and (judge or court or defendants))
+    ):
+        case = _case(text, caption, docket, court, plaintiffs, drafts)
+    ruling = _ruling(text, mentions, case, judge, decided, drafts) if case else None
     return Proceedings(
         case=case,
         ruling=ruling,
@@ -69,28 +110,52 @@ def resolve_proceedings(
         judge=judge,
         plaintiffs=plaintiffs,
         defendants=defendants,
+        dissenters=dissenting(text, people),
     )
 
 
 def _parties(text: Text, actors: Actors, before: re.Pattern[str], after: re.Pattern[str] | None) -> tuple[str, ...]:
     found: list[str] = []
     for (start, end), ids in actors.items():
-        left = text.folded[max(0, start - 90) : start]
-        left = _DESCRIPTOR.sub("", left)
+        left = _DESCRIPTOR.sub("", text.folded[max(0, start - 150) : start])
         if before.search(left) or (after is not None and after.match(text.folded[end : end + 120])):
-            found += ids
+            sentence = text.sentences[max(0, text.sentence_at(start))]
+            if not _ELSEWHERE.search(text.folded, sentence.start, sentence.end):
+                found += ids
     return tuple(dict.fromkeys(found))
+
+
+def _own_caption(text: Text, mentions: list[Mention]) -> str | None:
+    """The name of the document's own case: its title, or a case that it names first and does not merely cite."""
+    if text.document.title and _CAPTION.fullmatch(text.document.title.strip()):
+        return text.document.title.strip().rstrip(".")
+    for mention in mentions:
+        if mention.kind != "Case" or mention.form != "name" or mention.start > _OWN_NAME:
+            continue
+        cited = _CITED.match(text.folded[mention.end : mention.end + 60])
+        if not cited and not _CITING.search(text.folded[max(0, mention.start - 20) : mention.start]):
+            return mention.name
+    return None
+
+
+def _own_docket(text: Text, mentions: list[Mention]) -> Mention | None:
+    """The docket number in the head of the document, or the only one that it gives."""
+    given = [m for m in mentions if m.kind == "Case" and m.number]
+    head = [m for m in given if m.start < _OWN_NAME]
+    if head:
+        return head[0]
+    own = [m for m in given if not _elsewhere(text, m)]
+    return own[0] if len({m.number for m in given}) == 1 and own else None
 
 
 def _case(
     text: Text,
-    named: list[Mention],
+    caption: str | None,
     docket: Mention | None,
     court: str | None,
     plaintiffs: tuple[str, ...],
     drafts: Drafts,
 ) -> str:
-    caption = named[0].name if named else None
     if docket and court:
         number = docket.number or ""
         entity = f"/us/case/{court.rsplit('/', 1)[1]}/{number.partition(' (')[0]}"
@@ -111,9 +176,12 @@ def _case(
     return drafts.add(f"/us/case/x/unnamed~{tag}", "Case", f"Unnamed case{where}", properties={"provisional": True})
 
 
-def _ruling(text: Text, mentions: list[Mention], case: str, judge: str | None, drafts: Drafts) -> str | None:
-    described = any(m.kind == "Ruling" for m in mentions)
-    if not described and not (judge and _RULING.search(text.folded)):
+def _ruling(
+    text: Text, mentions: list[Mention], case: str, judge: str | None, decided: bool, drafts: Drafts
+) -> str | None:
+    """The ruling that the document reports; an order that somebody asks for, or may make, is none."""
+    told = any(m.kind == "Ruling" and m.name in ("ruling", "opinion", "judgment", "verdict") for m in mentions)
+    if not decided and not told:
         return None
     entity = f"/us/ruling/x/{document_tag(text)}"
     author = f" by {drafts.by_id[judge].name}" if judge else ""
@@ -122,15 +190,32 @@ def _ruling(text: Text, mentions: list[Mention], case: str, judge: str | None, d
     return drafts.add(entity, "Ruling", f"Ruling{author} in {name}", properties={"provisional": True})
 
 
-def _court(text: Text, mentions: list[Mention], judge: Mention | None, drafts: Drafts) -> str | None:
-    """The court of the case: where the judge sits, else the only court that is named."""
-    named = list(dict.fromkeys(item.target for m in mentions if m.kind == "Court" for item in m.items))
+def _court(text: Text, mentions: list[Mention], judge: Mention | None, drafts: Drafts) -> tuple[str | None, bool]:
+    """The court of the case, and whether it is said to have ruled.
+
+    It is where the judge sits, or the one in the caption, or the one that acts at the outset, or the one in which the
+    case is said to be pending. A court that the text merely names is not the court of its case.
+    """
+    named = [m for m in mentions if m.kind == "Court" and m.items]
     if judge and judge.role and "District" in judge.role:
         seat = _seat(text, judge)
         if seat:
             court = courts()[seat]
-            return drafts.add(court.node, "Court", court.name, *court.abbreviations[:1])
-    return named[0] if len(named) == 1 else None
+            return drafts.add(court.node, "Court", court.name, *court.abbreviations[:1]), False
+    captions = [m for m in named if m.start < _HEAD and text.folded[m.start : m.end].isupper()]
+    outset = [m for m in named if at_the_outset(text, m.start) and acted(text, m)]
+    pending = [m for m in named if _BEFORE_COURT.search(text.folded[max(0, m.start - 120) : m.start])]
+    pending = [m for m in pending if not _elsewhere(text, m)]
+    for group, has_ruled in ((captions, False), (outset, True), (pending, False)):
+        ids = {item.target for m in group for item in m.items}
+        if len(ids) == 1:
+            return ids.pop(), has_ruled
+    return None, False
+
+
+def _elsewhere(text: Text, mention: Mention) -> bool:
+    sentence = text.sentences[max(0, text.sentence_at(mention.start))]
+    return bool(_ELSEWHERE.search(text.folded, sentence.start, sentence.end))
 
 
 def _seat(text: Text, judge: Mention) -> str | None:
@@ -138,7 +223,7 @@ def _seat(text: Text, judge: Mention) -> str | None:
     index = text.sentence_at(judge.start)
     sentence = text.sentences[index]
     for match in _CITY.finditer(text.folded, judge.end, sentence.end):
-        city, state = match.group(1).strip(), (match.group(2) or "").rstrip(".,")
+        city, state = match.group(1).strip(" ."), (match.group(2) or "").rstrip(".,")
         districts = [c for c in courts().values() if c.kind == "district"]
         sitting = [c.id for c in districts if city in c.seats and (not state or _same_state(c.state, state))]
         whole = [c.id for c in districts if c.state == city]

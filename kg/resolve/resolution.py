@@ -42,13 +42,14 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    """The resolved document."""
+    """The resolved document; `dissenters` are the judges of whom it says that they dissented."""
 
     text: Text
     context: Context
     mentions: tuple[Resolved, ...]
     entities: dict[str, Entity]
     about: About
+    dissenters: frozenset[str] = frozenset()
 
 
 @dataclass(kw_only=True)
@@ -79,6 +80,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self.by_id: dict[str, Draft] = {}
+        self.organizations: dict[str, str] = {}
 
     def add(
         self,
@@ -93,6 +95,9 @@ class Drafts:
         draft = self.by_id.setdefault(entity_id, Draft(id=entity_id, label=label, name=name))
         draft.aliases.update(alias for alias in (name, *aliases) if alias)
         draft.weak = draft.weak and weak
+        if label == "Organization":
+            for alias in (name, *aliases):
+                self.organizations.setdefault(alias, entity_id)
         for key, value in (properties or {}).items():
             draft.properties.setdefault(key, value)
         return entity_id

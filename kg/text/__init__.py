@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from kg.document import Document
@@ -60,7 +62,12 @@ class Text:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation in which the offset stands."""
-        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+        index = bisect_right(self._openings, offset) - 1
+        return self.quotations[index] if index >= 0 and offset < self.quotations[index].end else None
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
 
 
 def read_text(document: Document) -> Text:
@@ -68,12 +75,12 @@ def read_text(document: Document) -> Text:
     folded = fold(document.text)
     lines = [match.span() for match in _LINE.finditer(folded) if match.end() > match.start()]
     flags = boilerplate_lines([folded[start:end].rstrip("\n") for start, end in lines])
-    marked = [(r.start, r.end) for r in document.regions if r.kind in ("boilerplate", "running_head", "toc")]
-    headings = [(r.start, r.end) for r in document.regions if r.kind in ("heading", "caption")]
+    marked = _Spans((r.start, r.end) for r in document.regions if r.kind in ("boilerplate", "running_head", "toc"))
+    headings = _Spans((r.start, r.end) for r in document.regions if r.kind in ("heading", "caption"))
     sentences: list[Sentence] = []
     for number, ((start, end), flag) in enumerate(zip(lines, flags, strict=True)):
-        boilerplate = flag or _covered(start, end, marked)
-        heading = _covered(start, end, headings) or _looks_like_heading(folded[start:end].strip())
+        boilerplate = flag or marked.hold(start, end)
+        heading = headings.hold(start, end) or _looks_like_heading(folded[start:end].strip())
         sentences += [
             Sentence(start=a, end=b, block=number, heading=heading, boilerplate=boilerplate)
             for a, b in split_sentences(folded, start, end)
@@ -88,8 +95,17 @@ def read_text(document: Document) -> Text:
     )
 
 
-def _covered(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b + 1 for a, b in spans)
+class _Spans:
+    """Spans that may overlap, for the question whether one of them holds a line."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._ends[index] + 1  # the line feed need not belong to the region
 
 
 def _looks_like_heading(line: str) -> bool:

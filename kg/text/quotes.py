@@ -1,5 +1,6 @@
 """Direct quotations: where they stand, so that what is said in them is not taken for the document's own voice."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 _OPEN: Final = "“"
 _CLOSE: Final = "”"
 _STRAIGHT: Final = '"'
+_MARK: Final = re.compile('[“”"]')
 _SHORTEST: Final = 25
 """A shorter quotation is a term or a scare quote: `(hereinafter "Agreement")`."""
 
@@ -32,8 +34,8 @@ def find_quotations(text: str, stretches: Sequence[tuple[int, int, int]]) -> Ite
         blocks[block] = (blocks.get(block, (begin, 0))[0], finish)
     for block, (start, end) in blocks.items():
         opened: int | None = None
-        for offset in range(start, end):
-            char = text[offset]
+        for match in _MARK.finditer(text, start, end):
+            offset, char = match.start(), match.group()
             if opened is None and char in (_OPEN, _STRAIGHT):
                 opened = offset
             elif opened is not None and char in (_CLOSE, _STRAIGHT):

@@ -17,9 +17,7 @@ _ABBREVIATIONS: Final = frozenset(
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun a.m p.m
     """.split()
 )
-_WORDS_TOO: Final = frozenset(
-    "no or me miss ill wash mass art add ex la pa co".split()
-)
+_WORDS_TOO: Final = frozenset("no or me miss ill wash mass art add ex la pa co".split())
 """Abbreviations that are words when they do not start with a capital letter."""
 _MAY_END: Final = frozenset("u.s d.c inc corp co ltd u.s.c c.f.r etc a.m p.m jr al seq u.n e.u u.k".split())
 _STARTERS: Final = frozenset(
@@ -27,10 +25,11 @@ _STARTERS: Final = frozenset(
     For Under However Although Because There Such Both Each No Nor According By With From Since Any All Some Judge
     Justice""".split()
 )
-_STOP: Final = re.compile(r"([.?!])([\"')\]”’]*)(\s+|$)")
+_STOP: Final = re.compile(r"([.?!])([\"')\]”’]{0,5})(\s+|$)")
 _BEFORE: Final = re.compile(r"[^\s(\[\"“'‘]+$")
-_NEXT: Final = re.compile(r"[\"“'‘(\[]*(\S+)")
-_ENUMERATOR: Final = re.compile(r"^\W*(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})$")
+_NEXT: Final = re.compile(r"[\"“'‘(\[]{0,5}(\S{1,40})")
+_ENUMERATOR: Final = re.compile(r"^\W{0,5}(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})$")
+_ENUMERATOR_LENGTH: Final = 14
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,7 +62,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
         return True
     before = _BEFORE.search(text, max(begin, match.start() - 30), match.start())
     token = before.group() if before else ""
-    return _token_ends(token, text[begin : match.start()], word)
+    return _token_ends(token, text[begin : min(match.start(), begin + _ENUMERATOR_LENGTH)], word)
 
 
 def _token_ends(token: str, sentence: str, following: str) -> bool:

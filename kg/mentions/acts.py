@@ -1,0 +1,157 @@
+"""Finds named acts: those of the gazetteer, by acronym, by a name that ends with "Act", by a term that is defined."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.identifiers import slug
+from kg.mentions.gazetteer import act_acronyms, act_names
+from kg.mentions.mention import Form, Item, Mention
+from kg.mentions.public_laws import ACT_OF, dated_act
+from kg.mentions.words import Words
+
+CODE_OF_REVENUE: Final = r"Internal Revenue Code(?: of 19(?:39|54|86))?"
+_LINKS: Final = frozenset("and of for to in the on with against or from".split())
+_LEADING: Final = frozenset(
+    """the this that under in by and but when if such any each as a an of see also both since title section subtitle
+    division part chapter violates violating pursuant its their his our for to or on with against from within whether
+    amended amending said they we you it he she i who which states parties""".split()
+)
+_GENERIC: Final = frozenset("state federal public private local final model same special new old first second".split())
+_NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
+"""Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
+_YEAR: Final = re.compile(r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b")
+_TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
+_DEFINED: Final = re.compile(
+    r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
+    r"(?P<term>(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)|[A-Z][A-Z&.]{0,8}[A-Z])\"?[,)]"
+)
+_TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
+_LONGEST: Final = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActName:
+    """Where a text names an act."""
+
+    start: int
+    end: int
+    id: str
+    name: str
+    form: Form = "name"
+
+    def mention(self, *, start: int | None = None, nested: bool = False) -> Mention:
+        """The act as a mention, from `start` where words before its name belong to it."""
+        item = Item(start=self.start, end=self.end, target=self.id)
+        return Mention(
+            start=self.start if start is None else start, end=self.end, kind="Statute", form=self.form, name=self.name,
+            items=(item,), nested=nested,
+        )  # fmt: skip
+
+
+class Definitions:
+    """Short terms that the text gives to acts: the Federal Trade Commission Act ("FTC Act")."""
+
+    def __init__(self, folded: str, acts: Sequence[Mention]) -> None:
+        self._places: dict[str, list[int]] = {}
+        self._acts: dict[str, list[ActName]] = {}
+        for act in acts:
+            if act.form == "name" and (match := _DEFINED.match(folded, act.end)):
+                term = match.group("term")
+                name = ActName(start=act.start, end=act.end, id=act.items[0].target, name=act.name)
+                self._places.setdefault(term, []).append(match.end())
+                self._acts.setdefault(term, []).append(name)
+
+    def meaning(self, term: str, offset: int) -> ActName | None:
+        """The act that the term was last given to before the offset."""
+        index = bisect_left(self._places.get(term, []), offset) - 1
+        return self._acts[term][index] if index >= 0 else None
+
+
+def find_acts(words: Words) -> Iterator[Mention]:
+    """Every named act; "title VII of" before a name belongs to the mention, and leaves the target the act."""
+    known: list[tuple[int, int]] = []
+    for start, end, act in act_names().find(words):
+        known.append((start, end))
+        yield _titled(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
+    acronyms = act_acronyms()
+    for start, end, short in words.acronyms:
+        if act_ := acronyms.get(short):
+            yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
+    for name in _other_acts(words):
+        index = bisect_left(known, (name.start + 1, 0)) - 1
+        following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
+        if (index < 0 or known[index][1] <= name.start) and following >= name.end:
+            yield _titled(words.folded, name)
+
+
+def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
+    """The act whose name, acronym or defined term begins exactly here."""
+    if dated := ACT_OF.match(words.folded, offset):
+        return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
+    if found := act_names().at(words, offset):
+        return ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name)
+    if term := _TERM.match(words.folded, offset):
+        if meant := definitions.meaning(term.group(), offset):
+            return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
+        if act := act_acronyms().get(term.group()):
+            return ActName(start=offset, end=term.end(), id=act.id, name=act.name, form="acronym")
+    index = words.at(offset)
+    for last in range(index, min(index + _LONGEST, len(words.bare))) if index is not None else ():
+        if words.bare[last] == "act":
+            name = _name_before(words, last)
+            return name if name and name.start == offset else None
+        if last > (index or 0) and not _linked(words, last):
+            break
+    return None
+
+
+def _titled(folded: str, act: ActName) -> Mention:
+    titled = _TITLE_OF.search(folded, max(0, act.start - 25), act.start)
+    return act.mention(start=titled.start() if titled else None)
+
+
+def _other_acts(words: Words) -> Iterator[ActName]:
+    for index in words.capitals:
+        if words.bare[index] == "act" and (name := _name_before(words, index)):
+            yield name
+
+
+def _name_before(words: Words, last: int) -> ActName | None:
+    """The name that ends with the word "Act" at `last`: capital words and what links them."""
+    folded = words.folded
+    first = last
+    while last - first < _LONGEST and first > 0 and _linked(words, first) and _may_stand(words, first - 1):
+        first -= 1
+    while first < last and (words.bare[first] in _LEADING or words.bare[first] in _LINKS or _numeral(words, first)):
+        first += 1
+    end = words.name_end(last)
+    if last - first == 1 and words.bare[first] in _GENERIC:
+        return None
+    if first == last or folded[words.starts[last] : end] != "Act":
+        return None
+    if year := _YEAR.match(folded, end):
+        end = year.end()
+    start = words.starts[first]
+    name = folded[start:end]
+    return ActName(start=start, end=end, id=f"/us/act/{slug(name)}", name=name)
+
+
+def _numeral(words: Words, index: int) -> bool:
+    return words.folded[words.starts[index] : words.ends[index]].strip("IVXLC0123456789") == ""
+
+
+def _linked(words: Words, index: int) -> bool:
+    """Whether the word goes on with the phrase before it: no sentence, no other act and no new phrase begins."""
+    gap = words.folded[words.ends[index - 1] : words.starts[index]]
+    before = words.bare[index - 1]
+    if gap not in (" ", ", ") or before == "act" or words.folded[words.ends[index - 1] - 1] == ".":
+        return False
+    return words.bare[index] != "the" or (gap == " " and before not in _NEW_PHRASE)
+
+
+def _may_stand(words: Words, index: int) -> bool:
+    word = words.folded[words.starts[index] : words.ends[index]]
+    return (word[0].isupper() or word in _LINKS) and not word.endswith("'s")

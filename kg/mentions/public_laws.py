@@ -1,0 +1,114 @@
+"""Finds public laws, the Statutes at Large, and acts by their date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.sections import SectionRef, read_sections
+
+PUBLIC_LAW: Final = re.compile(
+    r"\b(?:Pub(?:lic|\.) ?L(?:aw|\.)|P\. ?L\.)(?: Nos?\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
+)
+_LEVEL: Final = (
+    r"((?:[Dd]iv|[Ss]ubtit|[Tt]it|[Pp]t|[Ss]ubpt|[Ss]ubch|[Cc]h)\."
+    r"|[Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Pp]art|(?:[Ss]ub)?[Cc]hapter)"
+)
+_NUMBER: Final = r"([A-Z]{1,7}|\d{1,3}[A-Z]?)\b"
+_DIVISIONS: Final = re.compile(rf",? ?{_LEVEL} {_NUMBER}(?!-)")
+DIVISION_OF: Final = re.compile(rf"{_LEVEL} {_NUMBER} of (?:the )?")
+_BEFORE: Final = re.compile(rf"\b{_LEVEL} {_NUMBER} of \Z")
+_CODES: Final = {
+    "div": "d", "division": "d", "tit": "t", "title": "t", "subtit": "st", "subtitle": "st", "pt": "pt", "part": "pt",
+    "subpt": "spt", "subpart": "spt", "ch": "ch", "chapter": "ch", "subch": "sch", "subchapter": "sch",
+}  # fmt: skip
+_SECTION: Final = re.compile(r",? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
+_INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
+_STAT: Final = re.compile(r"\b(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b")
+_MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_DATE: Final = (
+    r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.? "
+    r"(\d{1,2}), (1[789]\d\d|19\d\d|20\d\d)"
+)
+_ACT_DATE: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}, ch(?:apter|\.) (\d{{1,4}})")
+ACT_OF: Final = re.compile(rf"\b[Aa]ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
+
+Reading = tuple[str, list[SectionRef], int, int]
+"""The path of divisions, the sections, where they end, and where the law without its sections ends."""
+
+
+def find_public_laws(folded: str) -> Iterator[Mention]:
+    """Every public law, page of the Statutes at Large and dated act, with divisions and sections."""
+    if "L" in folded:
+        for match in PUBLIC_LAW.finditer(folded):
+            root = f"/us/pl/{int(match.group('congress'))}/{int(match.group('number'))}"
+            start = match.start()
+            if before := _BEFORE.search(folded, max(0, start - 25), start):
+                item = Item(start=start, end=match.end(), target=root)
+                yield replace(cited("Statute", start, match.end(), [item]), nested=True)
+                start, root = before.start(), root + division_path(before.group(1), before.group(2))
+            yield from _law(folded, start, match.end(), root)
+    if "Stat. " in folded:
+        for match in _STAT.finditer(folded):
+            item = Item(start=match.start(), end=match.end(), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
+            yield cited("Statute", match.start(), match.end(), [item])
+    if " ch" in folded:
+        for match in _ACT_DATE.finditer(folded):
+            yield from _law(folded, match.start(), match.end(), dated_act(match))
+    if "ct of " in folded:
+        for match in ACT_OF.finditer(folded):
+            item = Item(start=match.start(), end=match.end(), target=dated_act(match))
+            yield cited("Statute", match.start(), match.end(), [item])
+
+
+def division_path(word: str, number: str) -> str:
+    """A division, title or part as a piece of a path: "/dA", "/tVI"."""
+    return f"/{_CODES[word.lower().rstrip('.')]}{number}"
+
+
+def dated_act(match: re.Match[str]) -> str:
+    """The canonical id of an act by its date and, where it is given, its chapter."""
+    month, day, year, chapter = match.groups()
+    root = f"/us/act/{year}-{_MONTHS[month[:3].lower()]:02}-{int(day):02}"
+    return f"{root}/ch{chapter}" if chapter else root
+
+
+def _law(folded: str, start: int, end: int, root: str) -> Iterator[Mention]:
+    path, refs, stop, law_end = _read(folded, end)
+    law = Item(start=start, end=law_end, target=root + path)
+    if not refs:
+        yield cited("Statute", start, law_end, [law])
+        return
+    items = [Item(start=r.start, end=r.end, target="/".join((root + path, f"s{r.section}", *r.path))) for r in refs]
+    if path and root.startswith("/us/act/"):
+        law = Item(start=start, end=end, target=root)
+    if folded.startswith("§§", items[0].start - 3) or (path and law.target == root):
+        yield replace(cited("Statute", start, law.end, [law]), nested=True)
+    elif len(items) > 1:
+        items[0] = replace(items[0], start=start)
+    if len(items) == 1:
+        yield cited("Statute", start, *_bracketed(folded, start, stop, items[0]))
+    else:
+        yield cited("Statute", start, stop, items)
+
+
+def _read(folded: str, end: int) -> Reading:
+    path = ""
+    while division := _DIVISIONS.match(folded, end):
+        path += division_path(division.group(1), division.group(2))
+        end = division.end()
+    section = _SECTION.match(folded, end)
+    refs, stop = read_sections(folded, section.end()) if section else ([], end)
+    return path, refs, stop, end
+
+
+def _bracketed(folded: str, start: int, stop: int, item: Item) -> tuple[int, list[Item]]:
+    """An act inside a section of another: "Pub. L. 105-277, div. A, § 101(f) [title VII, § 709(a)]"."""
+    inner = _INNER.match(folded, stop)
+    if inner:
+        path, refs, end, _ = _read(folded, inner.end())
+        if (path or refs) and len(refs) < 2 and folded[end : end + 1] == "]":
+            pieces = [f"s{ref.section}/{'/'.join(ref.path)}".rstrip("/") for ref in refs]
+            return end + 1, [Item(start=start, end=end + 1, target="/".join((item.target + path, *pieces)))]
+    return stop, [Item(start=start, end=stop, target=item.target)]

@@ -1,0 +1,38 @@
+"""Finds the short form of a section that the text has cited in full: "section 6103" after "26 U.S.C. § 6103"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.mentions.law import usc_items
+from kg.mentions.mention import Mention, cited
+from kg.mentions.sections import read_sections
+
+_SHORT: Final = re.compile(r"(?:\b[Ss]ections?|\b[Ss]ecs?\.|§{1,2}) ?(?=\d)")
+_BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,? \d{1,2} U\.")
+_ROOT: Final = re.compile(
+    r"(?P<root>/us/(?:usc/t\w+|pl/\d+/\d+|act/[^/]+(?:/ch\w+)?)(?:/[dt][A-Z0-9]\w*)*)/s(?P<section>[^/]+)"
+)
+_SHORTEST: Final = 3
+"""Digits of a section number that is telling enough: "section 2" may be that of anything."""
+
+
+def find_short_forms(folded: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """References by number alone, where exactly one law of the text has a section of that number cited before them."""
+    roots: dict[str, dict[str, int]] = {}
+    for mention in found:
+        for item in mention.items if mention.kind == "Statute" else ():
+            if match := _ROOT.match(item.target):
+                roots.setdefault(match.group("section"), {}).setdefault(match.group("root"), item.start)
+    if not roots:
+        return
+    taken = {mention.start for mention in found if mention.kind == "Statute"}
+    for match in _SHORT.finditer(folded):
+        if match.start() in taken:
+            continue
+        refs, end = read_sections(folded, match.end(), named=True)
+        known = [roots.get(ref.section, {}) for ref in refs]
+        telling = all(sum(c.isdigit() for c in ref.section) >= _SHORTEST for ref in refs)
+        if refs and telling and all(len(k) == 1 and min(k.values()) < match.start() for k in known):
+            if not _BOUND.match(folded, end) and len({next(iter(k)) for k in known}) == 1:
+                yield cited("Statute", match.start(), end, usc_items("", refs, next(iter(known[0]))))

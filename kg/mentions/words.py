@@ -1,0 +1,109 @@
+"""The words of a text, cut once for every look-up of names."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w&'./-]*")
+_ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z&]{0,9}[A-Z]\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A folded text and its words.
+
+    Attributes:
+        folded: The text.
+        starts, ends: Where each word stands.
+        bare: Each as names are compared: lower case, no possessive, no full stop.
+        capitals: Indices of those that begin with a capital letter or a digit; only there a name begins.
+    """
+
+    folded: str
+    starts: list[int]
+    ends: list[int]
+    bare: list[str]
+    capitals: list[int]
+
+    @cached_property
+    def acronyms(self) -> list[tuple[int, int, str]]:
+        """Every run of capitals as (start, end, text)."""
+        return [(*match.span(), match.group()) for match in _ACRONYM.finditer(self.folded)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that occurs."""
+        return frozenset(self.bare)
+
+    def where(self, wanted: frozenset[str]) -> list[int]:
+        """Indices of the words that are among the wanted ones."""
+        if wanted.isdisjoint(self.vocabulary):
+            return []
+        return [index for index, word in enumerate(self.bare) if word in wanted]
+
+    def run_before(self, index: int, links: frozenset[str], limit: int, floor: int = 0) -> int:
+        """Index of the first word of the run of capitalised words, and of `links` between them, that ends at `index`.
+
+        Args:
+            index: The last word of the run; it is not looked at.
+            links: Words that may stand in a name without a capital letter.
+            limit: Most words before the last.
+            floor: Offset before which the run does not reach.
+        """
+        first = index
+        while first > 0 and index - first < limit and self.starts[first - 1] >= floor and self._goes_on(first, links):
+            first -= 1
+        while first < index and not self.folded[self.starts[first]].isupper():
+            first += 1
+        return first
+
+    def _goes_on(self, index: int, links: frozenset[str]) -> bool:
+        end, start = self.ends[index - 1], self.starts[index]
+        gap = self.folded[end:start]
+        if self.folded[end - 1] == "'" or not (gap == " " or (gap == " & " and "&" in links)):
+            return False
+        before = self.starts[index - 1]
+        if self.folded[end - 1] == "." and end - before > 2 and self.folded.find(".", before) == end - 1:
+            return False  # "Washington. The": a sentence ends; "J.", "U.S." are initials
+        return self.folded[before].isupper() or self.bare[index - 1] in links
+
+    def at(self, offset: int) -> int | None:
+        """Index of the word that begins at the offset."""
+        index = bisect_left(self.starts, offset)
+        return index if index < len(self.starts) and self.starts[index] == offset else None
+
+    def name_end(self, index: int) -> int:
+        """Where the word ends as the last of a name: before a possessive or a full stop."""
+        start = self.starts[index]
+        return start + len(_trimmed(self.folded[start : self.ends[index]]))
+
+
+def read_words(folded: str) -> Words:
+    """Cut a folded text into words."""
+    starts: list[int] = []
+    ends: list[int] = []
+    bare: list[str] = []
+    capitals: list[int] = []
+    for index, match in enumerate(_WORD.finditer(folded)):
+        word = match.group()
+        starts.append(match.start())
+        ends.append(match.end())
+        if word.isalnum():
+            bare.append(word.lower())
+        else:
+            bare.append(_trimmed(word).lower().replace(".", ""))
+        if not word[0].islower():
+            capitals.append(index)
+    return Words(folded=folded, starts=starts, ends=ends, bare=bare, capitals=capitals)
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name as they are compared."""
+    return read_words(name).bare
+
+
+def _trimmed(word: str) -> str:
+    word = word.rstrip("./-'")
+    return word[:-2] if word.endswith("'s") else word

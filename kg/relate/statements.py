@@ -1,0 +1,251 @@
+"""What sentences say: frames over masked sentences, read with their cues."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.claim import Polarity, Qualifier, Status, Step
+from kg.document import Region
+from kg.relate.answers import read_answer
+from kg.relate.candidates import Candidate, End, build_claim
+from kg.relate.cues import Cues, read_cues
+from kg.relate.frames import Frame, Outcome, load_frames
+from kg.relate.mask import Masked, Slot, mask_sentence
+from kg.relate.speakers import find_speakers
+from kg.relate.words import TAKEN_BACK_NEXT
+from kg.resolve import Resolution, Resolved
+from kg.text import Quotation, Sentence
+
+_JUDGE: Final = re.compile(r"Judge|Justice")
+_DISSENT: Final = re.compile(r"\bdissent")
+_ACTION_END: Final = re.compile(
+    r"(?:, (?:and|but|which|who|while|unless|as)\b| and (?:shall|may|must|will)\b|(?<![A-Z])\.(?:\s|$)|;|\.\"|:\s).*$",
+    re.DOTALL,
+)
+_LONGEST_ACTION: Final = 240
+_LONGEST_SENTENCE: Final = 6000
+"""What runs on for longer is a table or a list without full stops, not a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reader:
+    """What all sentences of a document are read with."""
+
+    resolution: Resolution
+    speakers: Mapping[Quotation, str]
+    judges: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Statement:
+    """One match of a frame, and how it is said."""
+
+    reader: _Reader
+    masked: Masked
+    frame: Frame
+    match: re.Match[str]
+    cues: Cues
+    polarity: Polarity
+    statuses: tuple[Status, ...]
+    speaker: str | None
+    span: tuple[int, int]
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of a group, where the pattern has it and it matched."""
+        if name not in self.match.re.groupindex or self.match.group(name) is None:
+            return None
+        return self.masked.slots[int(self.match.group(name))]
+
+
+def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
+    """Claims by frames, sentence by sentence."""
+    by_sentence: dict[int, list[Resolved]] = {}
+    for resolved in resolution.mentions:
+        by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
+    reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=_judges(resolution))
+    sentences = resolution.text.sentences
+    notes = [region for region in resolution.text.document.regions if region.kind == "note"]
+    for index, found in by_sentence.items():
+        sentence = sentences[index]
+        if index < 0 or not _is_prose(sentence) or _in_note(sentence.start, notes):
+            continue
+        following = sentences[index + 1] if index + 1 < len(sentences) else None
+        yield from _sentence_claims(reader, mask_sentence(resolution, sentence, found), following)
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    return not (sentence.boilerplate or sentence.heading) and sentence.end - sentence.start <= _LONGEST_SENTENCE
+
+
+def _in_note(offset: int, notes: list[Region]) -> bool:
+    """Whether the offset stands in an editor's note: it quotes former and other law, not the law of the text."""
+    index = bisect_right(notes, offset, key=lambda region: region.start) - 1
+    return index >= 0 and offset < notes[index].end
+
+
+def _judges(resolution: Resolution) -> frozenset[str]:
+    """Everyone whose word is a court's: courts, rulings, and people with the title of a judge."""
+    return frozenset(
+        entity.id
+        for entity in resolution.entities.values()
+        if entity.labels[0] in ("Court", "Ruling") or _JUDGE.search(str(dict(entity.properties).get("role", "")))
+    )
+
+
+def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None) -> Iterator[Candidate]:
+    lowered = masked.text.lower()
+    judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
+    instrument = reader.resolution.about.instrument is not None
+    for frame in load_frames():
+        if not any(trigger in lowered for trigger in frame.triggers):
+            continue
+        if (frame.needs == "instrument" and not instrument) or (frame.needs == "narrative" and instrument):
+            continue
+        for pattern in frame.patterns:
+            for match in pattern.finditer(masked.text):
+                cues = read_cues(masked, match, frame.manner, judges)
+                yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
+
+
+def _is_judge(reader: _Reader, slot: Slot) -> bool:
+    return slot.kind in ("Court", "Ruling") or (bool(slot.ids) and reader.judges.issuperset(slot.ids))
+
+
+def _statement(
+    reader: _Reader, masked: Masked, frame: Frame, match: re.Match[str], cues: Cues, following: Sentence | None
+) -> _Statement:
+    """The match with its voice: who says so, in or out of quotation marks, and what a short answer makes of it."""
+    span = (masked.sentence.start, masked.sentence.end)
+    polarity, statuses = cues.polarity, list(cues.statuses)
+    speaker = _one(masked.slots[cues.speaker].ids) if cues.speaker is not None else None
+    quotation = _quotation_at(reader, masked.offset(match.start()))
+    if quotation is not None and cues.speaker is None:
+        speaker = reader.speakers.get(quotation)
+        statuses.append(_force(reader, speaker, masked))
+    if following is not None and TAKEN_BACK_NEXT.match(reader.resolution.text.folded, following.start):
+        statuses.append("alleged")
+    answer = read_answer(reader.resolution.text, following) if cues.question and not cues.negations else None
+    if answer is not None and following is not None:
+        said_by = reader.speakers.get(answer.quotation) if answer.quotation else None
+        if answer.quotation is None or said_by is not None:
+            polarity = _times(polarity, answer.polarity)
+            statuses = [s for s in statuses if s != "questioned"]
+            statuses += [_force(reader, said_by, masked)] if answer.quotation else []
+            speaker = said_by or speaker
+            span = (span[0], following.end)
+    return _Statement(
+        reader=reader, masked=masked, frame=frame, match=match, cues=cues, polarity=polarity,
+        statuses=tuple(statuses), speaker=speaker, span=span,
+    )  # fmt: skip
+
+
+def _quotation_at(reader: _Reader, offset: int) -> Quotation | None:
+    quotations = reader.resolution.text.quotations
+    index = bisect_right(quotations, offset, key=lambda quotation: quotation.start) - 1
+    return quotations[index] if index >= 0 and offset < quotations[index].end else None
+
+
+def _force(reader: _Reader, speaker: str | None, masked: Masked) -> Status:
+    judge = speaker in reader.judges - reader.resolution.dissenters
+    return "held" if judge and not _DISSENT.search(masked.text) else "alleged"
+
+
+def _claims_of(statement: _Statement) -> Iterator[Candidate]:
+    """The claims of one match: every pair of its ends, with polarity, status and speaker."""
+    match, masked = statement.match, statement.masked
+    for outcome in statement.frame.outcomes:
+        if outcome.judge_only and not _by_the_judge(statement):
+            continue
+        if outcome.basis == "inferred" and outcome.polarity == "negated" and statement.polarity == "negated":
+            continue  # that something does not comply is no finding that it violates
+        extra: tuple[Status, ...] = (outcome.status,) if outcome.status else ()
+        own = replace(statement.cues, statuses=statement.statuses + extra)
+        said_by = statement.speaker
+        if outcome.speaker:
+            said_by = _one(masked.slots[int(match.group(outcome.speaker))].ids)
+        yield from _pairs(statement, outcome, _times(statement.polarity, outcome.polarity), own.status(), said_by)
+
+
+def _by_the_judge(statement: _Statement) -> bool:
+    """Whether the one who decides is the judge of the document's case, and does not dissent."""
+    slot = statement.slot("O")
+    judge = statement.reader.resolution.about.judge
+    return slot is not None and slot.ids == (judge,) and not _DISSENT.search(statement.masked.text)
+
+
+def _times(one: Polarity, other: Polarity) -> Polarity:
+    return "affirmed" if one == other else "negated"
+
+
+def _one(ids: tuple[str, ...]) -> str | None:
+    return ids[0] if len(ids) == 1 else None
+
+
+def _pairs(
+    statement: _Statement, outcome: Outcome, polarity: Polarity, status: Status, speaker: str | None
+) -> Iterator[Candidate]:
+    qualifiers = list(_qualifiers(statement, outcome))
+    for subject in _ends(statement, outcome.subject):
+        for target in _ends(statement, outcome.object):
+            claim = build_claim(
+                statement.reader.resolution, outcome.relation, subject, target, rule=statement.frame.id,
+                span=statement.span, polarity=polarity, status=status, speaker=speaker, basis=outcome.basis,
+                qualifiers=qualifiers,
+            )  # fmt: skip
+            yield Candidate(claim=claim, objection=statement.cues.objection)
+
+
+def _ends(statement: _Statement, name: str) -> Iterator[End]:
+    """The entities of one end: of a slot, or what the document is about."""
+    about = statement.reader.resolution.about
+    slot = statement.slot("S" if name == "ruling" else name) if name in ("S", "O", "ruling") else None
+    if name in ("S", "O"):
+        yield from _slot_ends(slot) if slot else ()
+        return
+    if name == "ruling" and slot is not None:
+        own = {about.judge, about.court, about.ruling} - {None}
+        if not own.intersection(slot.ids) or about.ruling is None:
+            yield from _slot_ends(slot)  # another judge, another ruling
+            return
+    entity = {
+        "case": about.case,
+        "ruling": about.ruling,
+        "instrument": _instrument(statement),
+        "accused": about.accused,
+    }[name]
+    if entity is not None:
+        here = statement.masked.offset(statement.match.start())
+        step = Step(start=here, end=here, entity=entity, reason=f"the {name} of the document")
+        yield End(id=entity, steps=(step,))
+
+
+def _instrument(statement: _Statement) -> str | None:
+    """The instrument whose "shall" this is: the provision in which the words stand, else the whole."""
+    return statement.reader.resolution.about.instrument
+
+
+def _slot_ends(slot: Slot) -> Iterator[End]:
+    for member in slot.members:
+        for entity in member.ids:
+            item = next((i for i in member.mention.items if i.target == entity), None)
+            many = len(member.mention.items) > 1
+            span = (item.start, item.end) if item and many else (member.mention.start, member.mention.end)
+            yield End(id=entity, span=span, steps=tuple(s for s in member.steps if s.entity == entity))
+
+
+def _qualifiers(statement: _Statement, outcome: Outcome) -> Iterator[Qualifier]:
+    """The role of a party; what is allowed, forbidden, required or disclosed, in the document's own words."""
+    if outcome.role:
+        yield Qualifier(kind="role", text=outcome.role)
+    match, masked = statement.match, statement.masked
+    if "act" not in match.re.groupindex or not match.group("act") or outcome.relation == "VIOLATES":
+        return
+    start = masked.offset(match.start("act"))
+    cut = _ACTION_END.sub("", match.group("act"))
+    end = min(masked.offset(match.start("act") + len(cut)), start + _LONGEST_ACTION)
+    words = statement.reader.resolution.text.document.text[start:end]
+    stripped = words.strip()
+    start += words.index(stripped)
+    yield Qualifier(kind="action", text=" ".join(stripped.split()), start=start, end=start + len(stripped))

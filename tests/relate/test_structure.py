@@ -1,0 +1,56 @@
+"""Claims that rest on what things are: parts, parties, signatures, courts, citations."""
+
+from kg.claim import Claim
+from tests.relate.sentences import extracted
+
+MOU = (
+    "MEMORANDUM OF UNDERSTANDING\nBETWEEN\nTHE DEPARTMENT OF LABOR\nAND\nTHE INTERNAL REVENUE SERVICE\n\n"
+    "It rests on 26 U.S.C. § 6103(i)(2).\n\nFor the Department of Labor: Helen Vasquez, Secretary of Labor\n"
+)
+AGREEMENT = "/us/agreement/mou/internal-revenue-service+labor-department/undated"
+
+
+def claims(text: str, rule: str, base: str | None = None) -> list[tuple[str, str, str]]:
+    found: list[Claim] = [claim for claim in extracted(text, base).claims if claim.rule == rule]
+    return sorted((claim.subject, claim.relation, claim.object) for claim in found)
+
+
+def test_a_subsection_is_part_of_its_section() -> None:
+    assert ("/us/usc/t26/s6103/i/2", "PART_OF", "/us/usc/t26/s6103") in claims(MOU, "part-of.identifier")
+
+
+def test_a_bureau_is_part_of_its_department() -> None:
+    text = "The Internal Revenue Service is a bureau of the Department of the Treasury."
+    expected = ("/us/agency/internal-revenue-service", "PART_OF", "/us/agency/treasury-department")
+    assert claims(text, "part-of.agency") == [expected]
+    assert claims("The Internal Revenue Service left.", "part-of.agency") == []
+
+
+def test_parties_and_signatures() -> None:
+    assert claims(MOU, "party.between") == [
+        ("/us/agency/internal-revenue-service", "PARTY_TO", AGREEMENT),
+        ("/us/agency/labor-department", "PARTY_TO", AGREEMENT),
+    ]
+    assert claims(MOU, "signed.block") == [("/person/helen-vasquez", "SIGNED", AGREEMENT)]
+
+
+def test_an_agreement_cites_what_its_text_refers_to() -> None:
+    assert (AGREEMENT, "CITES", "/us/usc/t26/s6103/i/2") in claims(MOU, "cites.statute")
+
+
+def test_a_subsection_cites_for_itself() -> None:
+    text = "§ 4417. Records\n\n(a) Rule.—It is as section 31102 of title 49 says.\n"
+    found = claims(text, "cites.statute", "/us/usc/t49/s4417")
+    assert [(s, o) for s, _, o in found] == [("/us/usc/t49/s4417/a", "/us/usc/t49/s31102")]
+
+
+def test_the_court_of_the_judge_is_the_court_of_the_case() -> None:
+    text = "U.S. District Judge Miriam Okafor denied a motion for a preliminary injunction in Boston."
+    assert claims(text, "judge-of.seat") == [("/person/miriam-okafor", "JUDGE_OF", "/us/court/mad")]
+    assert [target for _, _, target in claims(text, "heard-in.judge")] == ["/us/court/mad"]
+
+
+def test_the_ruling_is_in_its_case() -> None:
+    text = "U.S. District Judge Miriam Okafor denied a motion for a preliminary injunction in Boston."
+    assert len(claims(text, "in-case.ruling")) == 1
+    assert claims("The order would bar it.", "in-case.ruling") == []
