@@ -73,7 +73,7 @@ EXPECTED = {
     ],
     "settlement.html": [
         (BRIGHTWELL, "VIOLATES", SOCIAL_SECURITY_RECORDS, YES, "alleged"),
-        (BRIGHTWELL, "VIOLATES", SOCIAL_SECURITY_RECORDS, NO, "asserted"),
+        (BRIGHTWELL, "VIOLATES", SOCIAL_SECURITY_RECORDS, NO, "alleged"),
     ],
     "statute-section.xml": [
         (f"{SOCIAL_SECURITY_RECORDS}/b/2", "CITES", f"{TAX_SECRECY}/l/7", YES, "asserted"),

@@ -9,6 +9,8 @@ T = TypeVar("T")
 _SMALL: Final = frozenset("of and the for from to in on at by with or a an & de".split())
 _LONGEST: Final = 20
 """Words in a name; the longest of the gazetteers has 17."""
+_WIDEST_GAP: Final = 60
+"""White space between two words of a name, in characters: a caption is indented."""
 
 
 class Lexicon(Generic[T]):
@@ -69,7 +71,11 @@ class Lexicon(Generic[T]):
 
 def _joined(words: Words, position: int) -> bool:
     gap = words.folded[words.ends[position - 1] : words.starts[position]]
-    return gap == " " or (len(gap) <= 3 and gap.strip(" ,.\n'") == "" and gap.count("\n") <= 1)
+    if gap == " ":
+        return True
+    if len(gap) > _WIDEST_GAP or gap.count("\n") > 1:
+        return False
+    return gap.isspace() or (len(gap) <= 3 and gap.strip(" ,.\n'") == "")
 
 
 def _may_stand(words: Words, position: int) -> bool:

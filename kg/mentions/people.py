@@ -38,7 +38,8 @@ _NOT_NAMES: Final = frozenset(
     Thursday Friday Saturday Sunday Order Orders Memorandum Agreement Party Parties
     Denies Grants Rules Blocks Halts Pauses Says Said Dismisses Upholds Strikes Allows Rejects Finds Declines
     Temporarily Permanently Vacates Affirms Reverses Lets Sides Tosses Bars Refuses Hears Weighs Issues Approves
-    Clears Will Would May Must Has Had Is Was Does Did Can Could Should Not Who Whose Whom If When While After Before""".split()
+    Clears Will Would May Must Has Had Is Was Does Did Can Could Should Not Who Whose Whom If When While After
+    Before""".split()
 )
 
 

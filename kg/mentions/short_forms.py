@@ -33,6 +33,8 @@ def find_short_forms(folded: str, found: Sequence[Mention]) -> Iterator[Mention]
         refs, end = read_sections(folded, match.end(), named=True)
         known = [roots.get(ref.section, {}) for ref in refs]
         telling = all(sum(c.isdigit() for c in ref.section) >= _SHORTEST for ref in refs)
-        if refs and telling and all(len(k) == 1 and min(k.values()) < match.start() for k in known):
-            if not _BOUND.match(folded, end) and len({next(iter(k)) for k in known}) == 1:
-                yield cited("Statute", match.start(), end, usc_items("", refs, next(iter(known[0]))))
+        cited_before = all(len(k) == 1 and min(k.values()) < match.start() for k in known)
+        if not refs or not telling or not cited_before or _BOUND.match(folded, end):
+            continue
+        if len({next(iter(k)) for k in known}) == 1:
+            yield cited("Statute", match.start(), end, usc_items("", refs, next(iter(known[0]))))

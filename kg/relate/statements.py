@@ -27,6 +27,7 @@ _ACTION_END: Final = re.compile(
 _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,8 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
             continue
         for pattern in frame.patterns:
             for match in pattern.finditer(masked.text):
+                if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
+                    continue
                 cues = read_cues(masked, match, frame.manner, judges)
                 yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
 

@@ -28,6 +28,7 @@ def structural_claims(resolution: Resolution) -> Iterator[Claim]:
     yield from _agency_parents(resolution)
     yield from _parties(resolution)
     yield from _signatures(resolution)
+    yield from _captioned(resolution)
     yield from _court(resolution)
     yield from _citations(resolution)
 
@@ -126,9 +127,29 @@ def _role(resolved: Resolved) -> Qualifier:
     return Qualifier(kind="role", text=resolved.mention.role or "")
 
 
+def _captioned(resolution: Resolution) -> Iterator[Claim]:
+    """The parties in the caption of a court paper."""
+    case = resolution.about.case
+    first = _first_mentions(resolution)
+    for entity, role in resolution.about.captioned:
+        resolved = first.get(entity)
+        if case and resolved:
+            span = sentence_span(resolution, resolved.mention.start, resolved.mention.end)
+            yield build_claim(
+                resolution, "PARTY_TO", _end(entity, resolved), End(id=case), rule="party.caption", span=span,
+                qualifiers=[Qualifier(kind="role", text=role)],
+            )  # fmt: skip
+
+
 def _court(resolution: Resolution) -> Iterator[Claim]:
-    """The judge's court, and so the court of the case."""
+    """The judge's court, and so the court of the case; the court in the caption of a docketed case."""
     about = resolution.about
+    if about.case and about.court and about.judge is None and about.case.startswith(f"/us/case/{about.court[10:]}/"):
+        resolved = _first_mentions(resolution).get(about.court)
+        if resolved:
+            span = sentence_span(resolution, resolved.mention.start, resolved.mention.end)
+            ends = End(id=about.case), _end(about.court, resolved)
+            yield build_claim(resolution, "HEARD_IN", *ends, rule="heard-in.caption", span=span)
     if about.judge and about.court:
         mention = next(r for r in resolution.mentions if about.judge in r.ids and r.mention.role)
         if "Judge" in (mention.mention.role or "") and "District" in (mention.mention.role or ""):
@@ -171,6 +192,9 @@ def _own_section(resolution: Resolution, source: str, offset: int) -> Iterator[C
 
 def _citing(resolution: Resolution, offset: int) -> str:
     document = resolution.text.document
+    about = resolution.about
+    if about.ruling and about.captioned:  # the document is the court's own paper
+        return about.ruling
     if resolution.context.section:
         return resolution.context.provision_at(offset) or resolution.context.section
     return resolution.about.instrument or document.base or document.id

@@ -12,7 +12,7 @@ from kg.resolve.agreements import Agreements, resolve_agreements
 from kg.resolve.cases import name_cases
 from kg.resolve.descriptions import resolve_description
 from kg.resolve.memory import Memory
-from kg.resolve.names import cut_leads, short_mentions
+from kg.resolve.names import cut_leads, drop_headline_names, short_mentions
 from kg.resolve.people import resolve_people
 from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
 from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, document_tag
@@ -32,7 +32,7 @@ _ACCUSED: Final = re.compile(
 def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     """Give every mention the entities it stands for; what stays ambiguous stays without."""
     context = read_context(text)
-    mentions = cut_leads(mentions)
+    mentions = drop_headline_names(text, cut_leads(mentions))
     mentions = sorted([*mentions, *short_mentions(text, mentions)], key=lambda m: (m.start, -m.end, m.kind))
     drafts = Drafts()
     resolved: dict[Mention, Resolved] = {}
@@ -143,6 +143,10 @@ def _organization(mention: Mention, drafts: Drafts) -> Resolved:
     entity = drafts.organizations.get(name) or f"/org/{slug(name)}"
     kind: dict[str, Value] = {"kind": mention.role} if mention.role else {}
     drafts.add(entity, "Organization", name, *mention.terms, properties=kind)
+    draft = drafts.by_id[entity]
+    if draft.name.isupper() and not name.isupper():  # the caption shouts; the text says how it is spelled
+        draft.aliases.discard(draft.name)
+        draft.name = name
     return Resolved(mention=mention, ids=(entity,))
 
 
@@ -186,6 +190,7 @@ def _about(proceedings: Proceedings, agreements: Agreements, section: str | None
         plaintiffs=proceedings.plaintiffs,
         defendants=proceedings.defendants,
         parties=agreements.parties.get(instrument or "", ()),
+        captioned=proceedings.captioned,
     )
 
 

@@ -18,6 +18,7 @@ _COMMON: Final = frozenset(
     Health Energy Power Home Homes Insurance Justice Liberty Freedom Union Capital The Smith Johnson""".split()
 )
 _SHORTEST: Final = 4
+_STOPS: Final = ".?!\"')"
 _LEAD: Final = re.compile(
     r"(?:(?:If|Even|Perhaps|Maybe|Suppose|Supposing|Assuming|Imagine|When|Whenever|While|Whether|Unless|Until|Once"
     r"|Because|Since"
@@ -32,6 +33,12 @@ _LEAD: Final = re.compile(
 def cut_leads(mentions: list[Mention]) -> list[Mention]:
     """Names without the word that opens their sentence: "If Harbor Tenants Association" names no such association."""
     return [_cut_lead(mention) for mention in mentions]
+
+
+def drop_headline_names(text: Text, mentions: list[Mention]) -> list[Mention]:
+    """Leave out organisations that only a headline names: "Screening Company to Pay" is no name of a company."""
+    body = next((s.start for s in text.sentences if text.folded[s.end - 1] in _STOPS and not s.heading), 0)
+    return [m for m in mentions if m.kind != "Organization" or m.start >= body or m.name in text.folded[body:]]
 
 
 def _cut_lead(mention: Mention) -> Mention:

@@ -40,6 +40,8 @@ _CITING: Final = re.compile(
     r"|ruling in|held in|cf\.) $",
     re.IGNORECASE,
 )
+_CASE_IS: Final = re.compile(r"\b[Tt]he (?:case|lawsuit|suit) is (?:called |known as |titled )?[^.;\n]{0,200}$")
+_STATED: Final = 230
 _OWN_NAME: Final = 600
 """A case that the document is about is named in its first characters."""
 _CAPTION: Final = re.compile(r"[^\n.]{2,90} v\. [^\n]{2,120}")
@@ -48,6 +50,7 @@ _BEFORE_COURT: Final = re.compile(
     r"\b(?:(?:filed|pending|brought|heard|case|suit|lawsuit|complaint|appeal) (?:\w+ )?|sued [^.;\n]{3,90} )(?:in"
     r"|before) (?:the )?$"
 )
+_ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
 _HEAD: Final = 300
 _OPINION: Final = re.compile(
     r"^[ \t]*(?:MEMORANDUM |OPINION |FINAL |DECISION )?(?:AND |& )?(?:OPINION|ORDER|JUDGMENT|DECISION)\b[A-Z &]*$",
@@ -67,6 +70,7 @@ class Proceedings:
     plaintiffs: tuple[str, ...]
     defendants: tuple[str, ...]
     dissenters: frozenset[str]
+    captioned: tuple[tuple[str, str], ...] = ()
 
 
 NO_PROCEEDINGS: Final = Proceedings(
@@ -111,7 +115,21 @@ def resolve_proceedings(
         plaintiffs=plaintiffs,
         defendants=defendants,
         dissenters=dissenting(text, people),
+        captioned=_captioned(text, caption, drafts) if case and caption else (),
     )
+
+
+def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str], ...]:
+    """The parties that the caption of a court paper names, with the roles that it gives them."""
+    head = text.folded[: _OWN_NAME * 2]
+    found: list[tuple[str, str]] = []
+    for side, roles in zip(re.split(r" vs?\. ", caption, maxsplit=1), _ROLES, strict=False):
+        name = re.sub(r",? et al\.?$", "", side).strip(" .,").lower()
+        role = next((role for role in roles if role.title() in head or role.upper() in head), None)
+        for draft in drafts.by_id.values() if role else ():
+            if name in (known.lower() for known in (draft.name, *draft.aliases)) and draft.label != "Case":
+                found.append((draft.id, role or ""))
+    return tuple(found)
 
 
 def _parties(text: Text, actors: Actors, before: re.Pattern[str], after: re.Pattern[str] | None) -> tuple[str, ...]:
@@ -130,7 +148,11 @@ def _own_caption(text: Text, mentions: list[Mention]) -> str | None:
     if text.document.title and _CAPTION.fullmatch(text.document.title.strip()):
         return text.document.title.strip().rstrip(".")
     for mention in mentions:
-        if mention.kind != "Case" or mention.form != "name" or mention.start > _OWN_NAME:
+        if mention.kind != "Case" or mention.form != "name":
+            continue
+        if _CASE_IS.search(text.folded[max(0, mention.start - _STATED) : mention.start]):
+            return mention.name
+        if mention.start > _OWN_NAME:
             continue
         cited = _CITED.match(text.folded[mention.end : mention.end + 60])
         if not cited and not _CITING.search(text.folded[max(0, mention.start - 20) : mention.start]):

@@ -26,6 +26,7 @@ class About:
         instrument: The agreement or provision that the document itself is, whose "shall" and "may" it states.
         plaintiffs, defendants: Ids of the parties of the case.
         parties: Ids of the parties of the instrument.
+        captioned: Parties in the caption of the document's own case, each with its role.
         accused: Who is said to have broken the law, where the document names one such party.
     """
 
@@ -38,6 +39,7 @@ class About:
     defendants: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     accused: str | None = None
+    captioned: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
