@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg.claim import BASES, POLARITIES, STATUSES, Basis, Claim, Evidence, Polarity, Qualifier, Status, Step
+from kg.document import Document
 from kg.entity import Entity
 from kg.errors import CorruptDocument
 
@@ -26,6 +27,21 @@ class DocumentInfo:
     url: str | None = None
     base: str | None = None
     about: tuple[tuple[str, str], ...] = ()
+
+
+def describe(document: Document, about: tuple[tuple[str, str], ...] = ()) -> DocumentInfo:
+    """A document as a node; `about` says which case, ruling and court it tells of."""
+    return DocumentInfo(
+        id=document.id,
+        source=document.source,
+        format=document.format,
+        title=document.title,
+        date=document.date,
+        publisher=document.publisher,
+        url=document.url,
+        base=document.base,
+        about=about,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

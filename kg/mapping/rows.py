@@ -10,7 +10,7 @@ from kg.claim import Claim, Evidence, Polarity, Qualifier, Status, merge_claims
 from kg.document import Document, Record
 from kg.entity import Entity, Value, merge_entities
 from kg.errors import MappingError
-from kg.extraction import DocumentInfo, Extraction, MentionInfo
+from kg.extraction import Extraction, MentionInfo, describe
 from kg.identifiers import citation_of, label_of, level_of, slug
 from kg.mapping.rules import VALUE, Choice, ClaimRule, Condition, Finder, Mapping, NodeRule, Template
 from kg.schema import Schema, load_schema
@@ -32,16 +32,7 @@ def map_records(document: Document, mapping: Mapping) -> Extraction:
     read = [(row, row.nodes()) for row in rows]
     named = [node for _, nodes in read for group in nodes.values() for node in group]
     return Extraction(
-        document=DocumentInfo(
-            id=document.id,
-            source=document.source,
-            format=document.format,
-            title=document.title,
-            date=document.date,
-            publisher=document.publisher,
-            url=document.url,
-            base=document.base,
-        ),
+        document=describe(document),
         entities=tuple(merge_entities(node.entity for node in named)),
         claims=tuple(merge_claims(claim for row, nodes in read for claim in row.claims(nodes))),
         mentions=tuple(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity
-from kg.extraction import DocumentInfo, Extraction, MentionInfo
+from kg.extraction import DocumentInfo, Extraction, MentionInfo, describe
 from kg.identifiers import citation_of, label_of, level_of
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.gates import doubted_statements, refusal, statement_of
@@ -60,17 +60,7 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
 def _info(resolution: Resolution) -> DocumentInfo:
     document, about = resolution.text.document, resolution.about
     found = (("case", about.case), ("court", about.court), ("ruling", about.ruling))
-    return DocumentInfo(
-        id=document.id,
-        source=document.source,
-        format=document.format,
-        title=document.title,
-        date=document.date,
-        publisher=document.publisher,
-        url=document.url,
-        base=document.base,
-        about=tuple((key, value) for key, value in found if value is not None),
-    )
+    return describe(document, about=tuple((key, value) for key, value in found if value is not None))
 
 
 def _with_parents(resolution: Resolution, candidates: list[Claim]) -> dict[str, Entity]:
