@@ -1,0 +1,95 @@
+"""References that only the text itself resolves."""
+
+import pytest
+
+from tests.mentions.reading import targets
+
+BASE = "/us/usc/t49/s4417"
+LAW = """§ 4417. Disclosure of fleet records
+(a) General rule
+Except as provided in {}, nobody shall.
+(b) Definitions
+(1) In general
+(A) one; or
+(B) two {}.
+(2) Term
+(i) {}
+(c) Exceptions
+(1) first
+(2) second {}
+(Added Pub. L. 117–58, § 5, Nov. 15, 2021, 135 Stat. 757.)
+Amendments
+2021—Subsec. (a). This note names {}."""
+
+
+def _law(**places: str) -> str:
+    """The law above with words at its five places: a, b1B, b2i, c2 and note."""
+    return LAW.format(*(places.get(name, "nothing") for name in ("a", "b1B", "b2i", "c2", "note")))
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "expected"),
+    [
+        ("a", "subsection (c)", ["c"]),
+        ("a", "subsections (b) and (c)(2)", ["b", "c/2"]),
+        ("a", "subsection (b)(1) or (2)", ["b/1", "b/2"]),
+        ("a", "paragraph (2)", []),
+        ("a", "paragraph (2) of subsection (b)", ["b/2"]),
+        ("a", "subparagraph (A) of paragraph (1) of subsection (b)", ["b/1/A"]),
+        ("a", "subsection (c)(2) of this section", ["c/2"]),
+        ("a", "this section", [""]),
+        ("a", "this subsection", ["a"]),
+        ("a", "this paragraph", []),
+        ("a", "subsection (c) of section 5 of the Act", []),
+        ("a", "subsection (c) of the agreement", []),
+        ("b1B", "this subparagraph", ["b/1/B"]),
+        ("b1B", "this paragraph", ["b/1"]),
+        ("b1B", "subparagraph (A)", ["b/1/A"]),
+        ("b1B", "subparagraph (C)", []),
+        ("b1B", "paragraph (2)", ["b/2"]),
+        ("b1B", "paragraph (2) of this subsection", ["b/2"]),
+        ("b1B", "clause (i) of paragraph (2)", ["b/2/i"]),
+        ("b2i", "this clause", ["b/2/i"]),
+        ("c2", "paragraph (1)", ["c/1"]),
+        ("note", "paragraph (1)", []),
+    ],
+)
+def test_relative(place: str, words: str, expected: list[str]) -> None:
+    text = _law(**{place: words})
+    bare = set(targets(_law(), BASE))
+    found = [target for target in targets(text, BASE) if target not in bare]
+    assert found == ["/".join(filter(None, (BASE, path))) for path in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("section 4412 of this title", BASE, ["/us/usc/t49/s4412"]),
+        ("sections 4412 through 4415 of this title", BASE, ["/us/usc/t49/s4412", "/us/usc/t49/s4415"]),
+        ("chapter 311 of this title", BASE, ["/us/usc/t49/ch311"]),
+        ("this title", BASE, ["/us/usc/t49"]),
+        ("section 4412 of this title", None, []),
+        ("section 4412 of such title", BASE, []),
+        ("as defined in section 581 and 585", BASE, []),
+        ("as defined in section 581", "/us/usc/t26/s6103", ["/us/usc/t26/s581"]),
+        ("under section 581 in any year", "/us/usc/t26/s6103", ["/us/usc/t26/s581"]),
+        ("section 581 of the Widget Act", "/us/usc/t26/s6103", ["/us/act/widget-act/s581"]),
+        ("section 581 of such Act", "/us/usc/t26/s6103", []),
+        ("§ 41.181", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.181"]),
+        ("§ 41.181(a) and (b)", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.181/a", "/us/cfr/t27/s41.181/b"]),
+        ("part 46 of this chapter", "/us/cfr/t27/s41.11", ["/us/cfr/t27/pt46"]),
+        ("this part", "/us/cfr/t27/s41.11", ["/us/cfr/t27/pt41"]),
+        ("paragraph (b)(1) of this section", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.11/b/1"]),
+    ],
+)
+def test_what_the_base_decides(text: str, base: str | None, expected: list[str]) -> None:
+    assert targets(text, base) == expected
+
+
+def test_a_letter_goes_on_with_letters_and_a_roman_numeral_with_numerals() -> None:
+    lines = "\n".join(f"({letter}) text" for letter in "abcdefgh")
+    assert "/us/usc/t5/s1/i" in targets(f"{lines}\n(i) This is it: this subsection.", "/us/usc/t5/s1")
+    nested = "(a) x\n(1) y\n(A) z\n(i) one\n(ii) two, and this clause"
+    assert targets(nested, "/us/usc/t5/s1") == ["/us/usc/t5/s1/a/1/A/ii"]
+    wrapped = "(a) x\n(1) y\n(A) z\n(B) under clause\n(v), or (vi) of it\n(C) this subparagraph"
+    assert targets(wrapped, "/us/usc/t5/s1") == ["/us/usc/t5/s1/a/1/C"]

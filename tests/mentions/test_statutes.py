@@ -1,0 +1,144 @@
+"""Statutes in every form in which people cite them, and what only looks like one."""
+
+import pytest
+
+from tests.mentions.reading import mentions, targets
+
+SECTION = "/us/usc/t26/s6103"
+
+BY_CODE = [
+    ("26 U.S.C. 6103", [SECTION]),
+    ("26 U.S.C. § 6103(i)(2)", [f"{SECTION}/i/2"]),
+    ("26 USC 6103", [SECTION]),
+    ("26 U. S. C. § 6103", [SECTION]),
+    ("26 U.S.C.A. § 6103", [SECTION]),
+    ("26 U.S.C 6103", [SECTION]),
+    ("26 U.S. Code § 6103", [SECTION]),
+    ("26\u00a0U.S.C.\u00a0§\u00a06103", [SECTION]),
+    ("Title 26 U.S.C. 6103", [SECTION]),
+    ("26 U.S.C. §§ 6103(i)(2), 7213 and 7431", [f"{SECTION}/i/2", "/us/usc/t26/s7213", "/us/usc/t26/s7431"]),
+    ("8 U.S.C. §§ 1253(a)(1), 1325", ["/us/usc/t8/s1253/a/1", "/us/usc/t8/s1325"]),
+    ("15 U.S.C. 657f–1; 657f", ["/us/usc/t15/s657f-1", "/us/usc/t15/s657f"]),
+    ("5 U.S.C. 552(b)(4) and (6)", ["/us/usc/t5/s552/b/4", "/us/usc/t5/s552/b/6"]),
+    ("8 U.S.C. 1324a(a)(1)(A), 1324a(a)(2)", ["/us/usc/t8/s1324a/a/1/A", "/us/usc/t8/s1324a/a/2"]),
+    ("26 U.S.C. 3401–3423", ["/us/usc/t26/s3401", "/us/usc/t26/s3423"]),
+    ("15 U.S.C. 278c–278e", ["/us/usc/t15/s278c", "/us/usc/t15/s278e"]),
+    ("42 U.S.C. 1395w–4", ["/us/usc/t42/s1395w-4"]),
+    ("42 U.S.C. 300aa-26", ["/us/usc/t42/s300aa-26"]),
+    ("52 U.S.C. 21081(a)(3)", ["/us/usc/t52/s21081/a/3"]),
+    ("54 U.S.C. 302902 et seq.", ["/us/usc/t54/s302902"]),
+    ("18 U.S.C. 1905 and 10 CFR 2.309", ["/us/usc/t18/s1905", "/us/cfr/t10/s2.309"]),
+    ("28 U.S.C. 561, 5 days later", ["/us/usc/t28/s561"]),
+    ("15 U.S.C. 46, 2025", ["/us/usc/t15/s46"]),
+    ("49 U.S.C. ch. 311", ["/us/usc/t49/ch311"]),
+    ("IRC 6103", [SECTION]),
+    ("I.R.C. § 6103", [SECTION]),
+    ("IRC §§ 6103 and 7213", [SECTION, "/us/usc/t26/s7213"]),
+    ("I.R.C. § 6103; section 7213 of the Internal Revenue Code of 1986", [SECTION, "/us/usc/t26/s7213"]),
+]
+
+BY_WORDS = [
+    ("section 101 of title 5", ["/us/usc/t5/s101"]),
+    ("section 542 of Title 6", ["/us/usc/t6/s542"]),
+    ("sections 4412 through 4415 of title 49, United States Code", ["/us/usc/t49/s4412", "/us/usc/t49/s4415"]),
+    ("sections 3056, 871, and 879 of title 18", ["/us/usc/t18/s3056", "/us/usc/t18/s871", "/us/usc/t18/s879"]),
+    ("section 552a(b) of title 5", ["/us/usc/t5/s552a/b"]),
+    ("paragraph (2) of section 552a(b) of title 5", ["/us/usc/t5/s552a/b/2"]),
+    ("subparagraph (A) of paragraph (2) of section 5 of title 6", ["/us/usc/t6/s5/2/A"]),
+    ("subsection (d) or (r) of section 1184 of title 8", ["/us/usc/t8/s1184/d", "/us/usc/t8/s1184/r"]),
+    ("section 6103 of the Internal Revenue Code", [SECTION]),
+    ("Section 6103(i)(5) of the Internal Revenue Code of 1986", [f"{SECTION}/i/5"]),
+    ("section 701(a) of the FDCA", ["/us/act/1938-06-25/ch675/s701/a"]),
+    ("section 102 of the ADA", ["/us/pl/101/336/s102"]),
+    ("section 3 of the Clean Harbors Restoration Act", ["/us/act/clean-harbors-restoration-act/s3"]),
+    (
+        "sections 701(a) and 1003(c) of the FDCA (21 U.S.C. 371(a) and 393(c))",
+        ["/us/usc/t21/s371/a", "/us/usc/t21/s393/c"],
+    ),
+    ("section 5 of the Federal Trade Commission Act, 15 U.S.C. 45", ["/us/usc/t15/s45"]),
+    ("chapter 311 of title 49", ["/us/usc/t49/ch311"]),
+    ("chapter 61 of the Internal Revenue Code of 1986", ["/us/usc/t26/ch61"]),
+    ("subchapter II of chapter 53 of title 31, United States Code", ["/us/usc/t31/ch53/schII"]),
+    ("title 18, United States Code", ["/us/usc/t18"]),
+    ("shall be fined under title 18", ["/us/usc/t18"]),
+    ("title 5 of the United States Code", ["/us/usc/t5"]),
+]  # fmt: skip
+
+BY_LAW = [
+    ("Pub. L. 117–58", ["/us/pl/117/58"]),
+    ("Public Law 117-58", ["/us/pl/117/58"]),
+    ("Pub. L. No. 94-142", ["/us/pl/94/142"]),
+    ("P.L. 94-142", ["/us/pl/94/142"]),
+    ("Pub. L. 117–58, div. B, title III, § 23011(a)", ["/us/pl/117/58/dB/tIII/s23011/a"]),
+    ("Pub. L. 103–322, title XXXIII, § 330016(1)(K)", ["/us/pl/103/322/tXXXIII/s330016/1/K"]),
+    ("Pub. L. 100–654, title II, §§ 201(c), 202(c)", ["/us/pl/100/654/tII/s201/c", "/us/pl/100/654/tII/s202/c"]),
+    ("Pub. L. 105–277, div. A, § 101(f) [title VII, § 709(a)]", ["/us/pl/105/277/dA/s101/f/tVII/s709/a"]),
+    ("title III of Public Law 107–279", ["/us/pl/107/279/tIII"]),
+    ("section 747 of division E of Public Law 119–75", ["/us/pl/119/75/dE/s747"]),
+    ("section 1017 of Public Law 111–203", ["/us/pl/111/203/s1017"]),
+    ("135 Stat. 429", ["/us/stat/135/429"]),
+    ("68A Stat. 3", ["/us/stat/68A/3"]),
+    ("114 Stat. 2763A–221", ["/us/stat/114/2763A-221"]),
+    ("Act of June 30, 1906, ch. 3914", ["/us/act/1906-06-30/ch3914"]),
+    ("Act of June 30, 1906", ["/us/act/1906-06-30"]),
+    ("section 2 of the Act of March 4, 1923", ["/us/act/1923-03-04/s2"]),
+    ("(July 30, 1947, ch. 388, 61 Stat. 633)", ["/us/act/1947-07-30/ch388", "/us/stat/61/633"]),
+    ("act Aug. 14, 1935, ch. 531, title II, § 201", ["/us/act/1935-08-14/ch531/tII/s201"]),
+]
+
+BY_NAME = [
+    ("the Americans with Disabilities Act of 1990", ["/us/pl/101/336"]),
+    ("HAVA applies.", ["/us/pl/107/252"]),
+    ("FOIA requests", ["/us/usc/t5/s552"]),
+    ("The IRA passed.", []),  # three acts and more
+    ("The Inflation Reduction Act (IRA) passed. The IRA funds it.", ["/us/pl/117/169", "/us/pl/117/169"]),
+    ("the FTC Act", ["/us/act/1914-09-26/ch311"]),
+    ("Title VII of the Civil Rights Act of 1964", ["/us/pl/88/352/tVII"]),
+    ("the Department of Hats and the Smith Act", ["/us/act/1940-06-28/ch439"]),
+    ("the Alpha Reform Act, the Beta Act of 1999", ["/us/act/alpha-reform-act", "/us/act/beta-act-of-1999"]),
+    ("Similarly, the Death on the Seas Act", ["/us/act/death-on-the-seas-act"]),
+    ('the Gamma Act (the "Act"). Section 5 of the Act applies.', ["/us/act/gamma-act", "/us/act/gamma-act/s5"]),
+]  # fmt: skip
+
+NONE = [
+    "section 3", "Section 230", "Section 8 housing", "5 sections", "section 12 percent of it",
+    "sections of the report", "section 5 of the Act", "section 5 of this title", "section 5 of such title",
+    "this section", "subsection (b)", "paragraph (2) of the memorandum", "the Act", "an Act", "such Act", "the Code",
+    "Public Act", "State Act", "99 U.S.C. 1", "0 U.S.C. 1", "5 U.S.C. App. 3", "$26 U.S. dollars", "room 26",
+    "title 99, United States Code", "Public Law", "Public Law 12", "Public Law 117-58000", "12 Stat", "Stat. 12",
+    "June 30, 1906", "chapter 3 of the book", "title of the Act", "Act now.", "They Act as one.", "section 41.181",
+    "26 § 6103", "U.S.C.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_LAW, *BY_NAME])
+def test_statutes(text: str, expected: list[str]) -> None:
+    assert targets(text, kinds="Statute Regulation") == expected
+    assert targets(f"It is held that {text} was read.", kinds="Statute Regulation") == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_statute(text: str) -> None:
+    assert targets(text, kinds="Statute Regulation") == []
+
+
+def test_a_parallel_citation_stands_where_its_numbers_stand() -> None:
+    text = "It cites sections 701(a) and 1003(c) of the FDCA (21 U.S.C. 371(a) and 393(c))."
+    group = next(m for m in mentions(text) if m.plural)
+    assert [text[i.start : i.end] for i in group.items] == ["371(a)", "393(c)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "within"),
+    [
+        ("section 102 of the ADA", "/us/pl/101/336/s102", "/us/pl/101/336"),
+        ("section 5 of Public Law 111-203", "/us/pl/111/203/s5", "/us/pl/111/203"),
+        ("title III of Public Law 107-279", "/us/pl/107/279/tIII", "/us/pl/107/279"),
+        ("subchapter II of chapter 53 of title 31", "/us/usc/t31/ch53/schII", "/us/usc/t31/ch53"),
+        ("Pub. L. 100-654, title II, §§ 201, 202", "/us/pl/100/654/tII/s201", "/us/pl/100/654/tII"),
+    ],
+)
+def test_the_law_of_a_provision_is_nested_in_its_mention(text: str, whole: str, within: str) -> None:
+    found = mentions(text)
+    assert [m.items[0].target for m in found if not m.nested] == [whole]
+    assert [m.items[0].target for m in found if m.nested] == [within]
