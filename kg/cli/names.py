@@ -44,9 +44,8 @@ def _near(view: View, words: str) -> list[Entity]:
 
 def _cited(view: View, words: str) -> list[Entity]:
     """What the words stand for where a document says them: "IRC 6103", "26 USC 6103", "5 C.F.R. 1320.3"."""
-    from kg.document import Document
-    from kg.pipeline import extract  # the rules take a third of a second to load: only where a name is not known
+    from kg.mentions import parse_citation  # the gazetteers take a moment to load: only where a name is not known
 
-    mentions = extract(Document(source="-", format="text", text=words)).mentions
-    cited = {mention.target for mention in mentions if (mention.start, mention.end) == (0, len(words))}
-    return [entity for target in sorted(cited) if (entity := view.entity(target))]
+    target = parse_citation(words)
+    entity = view.entity(target) if target else None
+    return [entity] if entity else []

@@ -236,14 +236,11 @@ def _find_law(text: str) -> Entity | None:
 
 
 def _parse_citation(text: str) -> str | None:
-    """The canonical id of the one provision that a cell cites, from end to end, as `kg extract` would find it."""
-    from kg.mentions import find_mentions  # reads rules and gazetteers: only for mappings that look laws up
-    from kg.text import read_text
+    """The canonical id of the one provision that a cell cites, from end to end."""
+    from kg.mentions import parse_citation  # reads the gazetteers: only for mappings that look laws up
 
-    found = find_mentions(read_text(Document(source="cell", format="text", text=text)))
-    whole = [mention for mention in found if (mention.start, mention.end) == (0, len(text))]
-    laws = {item.target for mention in whole for item in mention.items if mention.kind in _laws()}
-    return laws.pop() if len(laws) == 1 else None
+    target = parse_citation(text)
+    return target if target and label_of(target) in _laws() else None
 
 
 @cache

@@ -1,9 +1,12 @@
 """The gazetteers of `schemas/gazetteers`: agencies, courts and named acts."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
+
+import courts_db
 
 from kg.mentions.lexicon import Lexicon
 from kg.schema import read_yaml, schemas_folder
@@ -93,8 +96,8 @@ def agencies() -> dict[str, Agency]:
 
 @cache
 def courts() -> dict[str, Court]:
-    """Every court by its courts-db id."""
-    return {
+    """Every court by its courts-db id: those of the gazetteer, and the names of courts-db that mean one court only."""
+    known = {
         entry["id"]: Court(
             id=entry["id"],
             name=entry["name"],
@@ -110,6 +113,21 @@ def courts() -> dict[str, Court]:
         )
         for entry in _read("courts")
     }
+    return {**dict(_other_courts(known)), **known}
+
+
+def _other_courts(known: dict[str, Court]) -> Iterator[tuple[str, Court]]:
+    districts = {f"Bankr. {short}": court for court in known.values() for short in court.abbreviations[:1]}
+    counts = Counter(entry["name"] for entry in courts_db.courts)
+    for entry in courts_db.courts:
+        district = districts.get(entry["citation_string"])
+        name = district.name.replace("District Court", "Bankruptcy Court") if district else entry["name"]
+        telling = district or (counts[name] == 1 and "Court" in name and len(name.split()) > 2)
+        if entry["id"] not in known and telling and entry["system"] in ("state", "federal"):
+            yield entry["id"], Court(
+                id=entry["id"], name=name, kind="other", aliases=(), state=None, circuit=None, seats=(),
+                abbreviations=(entry["citation_string"],) if district else (),
+            )  # fmt: skip
 
 
 @cache

@@ -91,7 +91,7 @@ COURTS = [
     ("the Supreme Court of Ohio; the Supreme Court", ["ohio"]),
     ("Roe v. Doe (D.D.C. 2020)", ["dcd"]),
     ("Roe v. Doe (9th Cir. June 1, 2021)", ["ca9"]),
-    ("the U.S. Bankruptcy Court for the Southern District of New York", []),
+    ("the U.S. Bankruptcy Court for the Southern District of New York", ["nysb"]),
     ("the bankruptcy court for the Northern District of California", []),
     ("the U.S. Attorney for the Southern District of New York", []),
     ("the Circuit Court", []),
