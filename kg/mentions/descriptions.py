@@ -42,10 +42,16 @@ _REQUESTS: Final = frozenset(
     """request requests motion motions petition petitions application applications bid bids plea pleas""".split()
 )
 _MOTION: Final = re.compile(
-    r"\b(?P<determiner>an?|the|its|their|his|her|that|this) (?:[a-z]{1,20} ){0,2}?"
+    r"\b(?P<determiner>[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat|[Tt]his) (?:[a-z]{1,20} ){0,2}?"
     r"(?P<noun>request|motion|petition|application|bid|plea)s?"
     r"(?: (?P<link>for|to|seeking) (?P<relief>(?:an? |the )?[a-z-]{1,25}(?: (?:an? |the |a )?[a-z-]{1,25}){0,4}?))?"
     r"(?=[,.;:]| (?:filed|brought|by|that|which|from|in|on|and|against|made|under|was|were|is|block|blocking)\b|$)"
+)
+
+
+_TITLED: Final = re.compile(
+    r"(?<=[ (])(?P<noun>Motion|Petition|Application)"
+    r" (?P<link>for|to) (?P<relief>(?:an? |the )?[A-Z][a-z]{1,25}(?: [A-Z][a-z]{1,25}){0,4})"
 )
 
 
@@ -61,6 +67,8 @@ def find_descriptions(words: Words) -> Iterator[Mention]:
             yield _description(match)
     if not _REQUESTS.isdisjoint(words.vocabulary):
         for match in _MOTION.finditer(folded):
+            yield _motion(match)
+        for match in _TITLED.finditer(folded):
             yield _motion(match)
 
 
@@ -79,7 +87,9 @@ def _motion(match: re.Match[str]) -> Mention:
     relief = match.group("relief")
     link = match.group("link")
     words = f"{match.group('noun')} {link} {relief}" if relief else match.group("noun")
+    titled = match.re is _TITLED
     return Mention(
-        start=match.start(), end=match.end(), kind="Motion", form="description", name=words, role=relief,
-        definite=match.group("determiner") not in ("a", "an"),
+        start=match.start(), end=match.end(), kind="Motion", form="name" if titled else "description",
+        name=words.lower() if titled else words, role=relief.lower() if titled else relief,
+        definite=titled or match.group("determiner").lower() not in ("a", "an"),
     )  # fmt: skip

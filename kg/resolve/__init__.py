@@ -12,10 +12,11 @@ from kg.resolve.agreements import Agreements, resolve_agreements
 from kg.resolve.cases import name_cases
 from kg.resolve.descriptions import resolve_description
 from kg.resolve.memory import Memory
+from kg.resolve.motions import resolve_motions
 from kg.resolve.names import cut_leads, drop_headline_names, short_mentions
 from kg.resolve.people import resolve_people
 from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
-from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, document_tag
+from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved
 from kg.text import Text
 
 __all__ = ["About", "Resolution", "Resolved", "resolve_mentions"]
@@ -41,8 +42,7 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
             resolved[mention] = _by_items(text, mention, drafts)
         elif mention.kind == "Organization" and mention.form in ("name", "acronym"):
             resolved[mention] = _organization(mention, drafts)
-        elif mention.kind == "Motion" and not mention.definite:
-            resolved[mention] = _motion(text, mention, drafts)
+    resolved.update(resolve_motions(text, mentions, drafts))
     _join_places(resolved, drafts)
     resolved.update(resolve_people(text, mentions, drafts))
     actors = {(m.start, m.end): r.ids for m, r in resolved.items() if m.kind in ("Agency", "Organization", "Person")}
@@ -128,14 +128,6 @@ def _add_agency(target: str, mention: Mention, words: str, drafts: Drafts) -> No
     spelled = () if mention.role or words.isupper() or mention.form == "acronym" else (words,)
     names = (*spelled, *_acronyms(mention), *known.acronyms[:1])
     drafts.add(target, "Agency", known.name, *names, properties={"jurisdiction": "federal", **short})
-
-
-def _motion(text: Text, mention: Mention, drafts: Drafts) -> Resolved:
-    """A motion that the text introduces; its id holds for this document alone."""
-    motion = f"/us/motion/x/{document_tag(text)}-{mention.start}"
-    properties: dict[str, Value] = {"provisional": True, **({"relief": mention.role} if mention.role else {})}
-    drafts.add(motion, "Motion", mention.name, weak=True, properties=properties)
-    return Resolved(mention=mention, ids=(motion,))
 
 
 def _organization(mention: Mention, drafts: Drafts) -> Resolved:

@@ -86,29 +86,17 @@ def _seconds(text: str, base: str | None) -> float:
 
 @pytest.mark.parametrize("base", [None, "/us/usc/t26/s6103"])
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_twice_the_text_takes_about_twice_the_time(piece: str, base: str | None) -> None:
-    small, large = (piece * (size // len(piece)) for size in (40_000, 80_000))
+def test_time_grows_with_the_text_and_not_with_its_square(piece: str, base: str | None) -> None:
+    """Eight times the text: eight times the CPU where it grows with the text, 64 times where with its square."""
+    small, large = (piece * (size // len(piece)) for size in (10_000, 80_000))
     mentions("Roe v. Wade, 410 U.S. 113 (1973), the IRS and the ADA")  # imports and gazetteers
     first, second = _seconds(small, base), _seconds(large, base)
-    assert second < max(3 * first, 0.3)
-    assert second < 2
+    assert second < max(24 * first, 0.5)
 
 
 def test_a_thousand_definitions_take_no_thousand_passes() -> None:
     names = [f"{chr(65 + i // 26 % 26)}{chr(65 + i % 26)}{chr(65 + i // 676)}" for i in range(1000)]
     small, large = (
-        "\n".join(f"the Internal Revenue Service ({name})" for name in names[:count]) for count in (500, 1000)
+        "\n".join(f"the Internal Revenue Service ({name})" for name in names[:count]) for count in (125, 1000)
     )
-    assert _seconds(large, None) < max(3 * _seconds(small, None), 0.3)
-
-
-def test_a_news_text_is_read_at_once() -> None:
-    text = (
-        "U.S. District Judge Jane Q. Roe ruled on Monday that a memorandum of understanding between the Internal "
-        "Revenue Service (IRS) and the Department of Homeland Security does not violate Section 6103 of the Internal "
-        "Revenue Code. "
-        "The immigrant-rights group Public Citizen had sued in the U.S. District Court for the District of Columbia.\n"
-    ) * 16
-    mentions(text)
-    assert len(text) > 5000
-    assert _seconds(text, None) < 0.06  # 5 ms on a machine that has nothing else to do
+    assert _seconds(large, None) < max(24 * _seconds(small, None), 0.5)
