@@ -23,6 +23,7 @@ __all__ = ["About", "Resolution", "Resolved", "resolve_mentions"]
 
 _RELATIVE: Final = re.compile(
     r"(?i)\b(?:this|such) (?:section|title|chapter|act|part)\b|^(?:sub)?(?:section|paragraph|clause)s? \(|^§"
+    r"|^sec(?:tion|\.)s? [\w().-]+$"
 )
 _PARTY_WORD: Final = re.compile(r"^(?:(?:Plaintiff|Defendant|Petitioner|Respondent|Appellant|Appellee|Intervenor)s? )+")
 _ACCUSED: Final = re.compile(

@@ -24,7 +24,9 @@ def name_cases(
         gap = _TO_CITATION.match(text.folded, mention.end)
         behind = cited.get(gap.end()) if gap else None
         if behind:
-            drafts.add(behind, "Case", mention.name)
+            draft_behind = drafts.by_id[drafts.add(behind, "Case", mention.name)]
+            draft_behind.aliases.discard(draft_behind.name)  # the citation finder drops small words of the parties
+            draft_behind.name = mention.name
             resolved[mention] = Resolved(mention=mention, ids=(behind,))
         elif draft and ((mention.number and mention.number == docket) or mention.name == draft.name):
             resolved[mention] = Resolved(mention=mention, ids=(draft.id,))
