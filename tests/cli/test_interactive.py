@@ -31,7 +31,7 @@ def on_terminal(folder: Path, *arguments: str, typed: str = "", **environment: s
         stdout=theirs,
         stderr=theirs,
         env={
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "NO_COLOR"},
             "TERM": "xterm",
             "COLUMNS": "100",
             "KG_NO_AOT": "1",
