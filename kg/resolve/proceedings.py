@@ -50,6 +50,10 @@ _BEFORE_COURT: Final = re.compile(
     r"\b(?:(?:filed|pending|brought|heard|case|suit|lawsuit|complaint|appeal) (?:\w+ )?|sued [^.;\n]{3,90} )(?:in"
     r"|before) (?:the )?$"
 )
+_HIGHER: Final = re.compile(
+    r"\bJustices? (?:[A-Z]|delivered)|\bcertiorari\b|\b(?:U\.S\.|United States) Supreme Court (?!precedent)"
+    r"|\b[Pp]er curiam\b|\b5-4\b|\b\d-\d (?:decision|majority|opinion)"
+)
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
 _HEAD: Final = 300
 _OPINION: Final = re.compile(
@@ -225,7 +229,7 @@ def _court(text: Text, mentions: list[Mention], judge: Mention | None, drafts: D
             court = courts()[seat]
             return drafts.add(court.node, "Court", court.name, *court.abbreviations[:1]), False
     captions = [m for m in named if m.start < _HEAD and text.folded[m.start : m.end].isupper()]
-    outset = [m for m in named if at_the_outset(text, m.start) and acted(text, m)]
+    outset = [m for m in named if at_the_outset(text, m.start) and acted(text, m) and not _reviewed(text, m)]
     pending = [m for m in named if _BEFORE_COURT.search(text.folded[max(0, m.start - 120) : m.start])]
     pending = [m for m in pending if not _elsewhere(text, m)]
     for group, has_ruled in ((captions, False), (outset, True), (pending, False)):
@@ -233,6 +237,12 @@ def _court(text: Text, mentions: list[Mention], judge: Mention | None, drafts: D
         if len(ids) == 1:
             return ids.pop(), has_ruled
     return None, False
+
+
+def _reviewed(text: Text, court: Mention) -> bool:
+    """Whether the text goes on to a higher court: then the court that acted first is not that of its ruling."""
+    supreme = court.items[0].target == "/us/court/scotus"
+    return not supreme and bool(_HIGHER.search(text.folded, court.end))
 
 
 def _elsewhere(text: Text, mention: Mention) -> bool:
