@@ -21,7 +21,11 @@ _BODIES: Final = frozenset(
     """association union coalition foundation institute league federation alliance society center centre project fund
     network university college brotherhood conference chamber caucus collective clinic club campaign""".split()
 )
-_OF: Final = re.compile(rf" (?:of|for|on|to|against) (?:the )?{_CAP}(?: (?:and|of|&|{_CAP})){{0,5}}")
+_OF: Final = re.compile(
+    rf" (?:of|for|on|to|against) (?:the )?{_CAP}"
+    rf"(?:(?:, {_CAP}){{1,3}},? and {_CAP} {_CAP}(?<=s)(?![\w-])|(?: (?:and|of|&|{_CAP})){{0,5}})"
+)
+"""What a body is of; a list, "of State, County and Municipal Employees", only where it ends in two words, a plural."""
 _LINKS: Final = frozenset("of for and &".split())
 _LEAD: Final = re.compile(
     r"^(?:(?:The|A|An|In|On|At|But|And|When|While|As|For|By|According|That|This|Both|Its|Their|European) )+"

@@ -24,7 +24,7 @@ NAME: Final = (
     r"(?:,? (?:Jr|Sr)\.| I{2,3}\b| IV\b)?"
 )
 _TITLED: Final = re.compile(
-    rf"\b(?P<title>{_LEVEL}{_OFFICE}(?: of (?:State|Defense|Homeland Security|the Treasury))?),? (?P<name>{NAME})"
+    rf"\b(?P<title>{_LEVEL}{_OFFICE}(?: of (?:State|Defense|Homeland Security|the Treasury))?) (?P<name>{NAME})"
 )
 _SIGNED: Final = re.compile(
     rf"^(?:For (?:the )?(?P<body>[^:\n]{{3,90}}): ?|(?:By|/s/):? ?)(?P<name>{NAME})"
