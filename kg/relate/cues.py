@@ -111,7 +111,9 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     negations += _negated_slot(masked, match)
     nothing = bool(words.NEGATED_SUBJECT.search(left) or words.NO_PART_OF.search(left))
     negations += nothing
-    statuses += _scope_statuses(scope, verb)
+    # "sought to block an agreement that would allow X": what is sought is the blocking, and the agreement is there.
+    sought = words.AGAINST.sub("", scope) if "> that " in match.group() else scope
+    statuses += _scope_statuses(scope, sought, verb)
     statuses += _statuses_around(masked.text, match, left, manner)
     clause = "v" in match.re.groupindex and not manner.attributive
     voice = _voice(masked.text, _end(match, manner), scope, judges) if clause or words.THAT.search(scope) else _Voice()
@@ -175,8 +177,8 @@ def _verb_cues(verb: str, act: str, manner: Manner) -> tuple[int, list[Status]]:
     return negations, statuses
 
 
-def _scope_statuses(scope: str, verb: str) -> list[Status]:
-    """What the words of the same clause before the match make of it."""
+def _scope_statuses(scope: str, sought: str, verb: str) -> list[Status]:
+    """What the words of the same clause before the match make of it; `sought` may say that it is attempted."""
     statuses: list[Status] = []
     if words.WHETHER.search(scope):
         statuses.append("questioned")
@@ -187,9 +189,9 @@ def _scope_statuses(scope: str, verb: str) -> list[Status]:
         statuses.append("conditional")
     if words.REPORTEDLY.search(scope):
         statuses.append("alleged")
-    if words.ATTEMPT.search(scope) or words.NOT_DONE.search(scope):
+    if words.ATTEMPT.search(sought) or words.NOT_DONE.search(sought):
         statuses.append("attempted")
-    if words.INTENT.search(scope):
+    if words.INTENT.search(sought):
         statuses.append("proposed")
     return statuses
 

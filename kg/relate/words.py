@@ -54,6 +54,11 @@ INTENT: Final = re.compile(
     r"\b(?:plan|intend|hop[ei]|promis|vow|pledg|expect|propos|agree|decid)\w* (?:[^<>]{0,40} )?to\b"
 )
 NOT_DONE: Final = re.compile(r"\b(?:refus|declin|fail)\w* (?:[^<>]{0,40} )?to\b")
+AGAINST: Final = re.compile(
+    r"\b(?:attempt|seek|sought|tr[yi]|want|ask|refus|declin|fail|plan|hop[ei]|vow)\w* (?:[^<>]{0,40} )?to "
+    r"(?:block|stop|halt|enjoin|vacate|invalidate|set aside|overturn|strike down|suspend|end) (?:an? |the )?$"
+)
+"""An attempt against what comes next, which it takes to exist."""
 FAILED: Final = re.compile(r"\bfail\w* to\b")
 
 JUDICIAL: Final = (
