@@ -54,6 +54,10 @@ _HIGHER: Final = re.compile(
     r"\bJustices? (?:[A-Z]|delivered)|\bcertiorari\b|\b(?:U\.S\.|United States) Supreme Court (?!precedent)"
     r"|\b[Pp]er curiam\b|\b5-4\b|\b\d-\d (?:decision|majority|opinion)"
 )
+_WRITTEN: Final = re.compile(
+    r"\b(?:wrote|writing|delivered|authored|announced) (?:for |the |an? )[^.;]{0,40}?\b(?:majority|opinion|[Cc]ourt)\b"
+)
+"""An opinion that somebody wrote: then there is a ruling, if the document has a case of its own."""
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
 _HEAD: Final = 300
 _OPINION: Final = re.compile(
@@ -207,7 +211,7 @@ def _ruling(
 ) -> str | None:
     """The ruling that the document reports; an order that somebody asks for, or may make, is none."""
     told = any(m.kind == "Ruling" and m.name in ("ruling", "opinion", "judgment", "verdict") for m in mentions)
-    if not decided and not told:
+    if not decided and not told and not _WRITTEN.search(text.folded):
         return None
     entity = f"/us/ruling/x/{document_tag(text)}"
     author = f" by {drafts.by_id[judge].name}" if judge else ""
