@@ -56,6 +56,7 @@ _HIGHER: Final = re.compile(
 )
 _WRITTEN: Final = re.compile(
     r"\b(?:wrote|writing|delivered|authored|announced) (?:for |the |an? )[^.;]{0,40}?\b(?:majority|opinion|[Cc]ourt)\b"
+    r"|\b(?:opinion|decision),? (?:was )?(?:(?:written|delivered|authored|announced) )?by (?:Chief )?Justice\b"
 )
 """An opinion that somebody wrote: then there is a ruling, if the document has a case of its own."""
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
