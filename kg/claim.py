@@ -43,6 +43,7 @@ class Evidence:
         start, end: Code points in `Document.text`.
         quote: `Document.text[start:end]`, verbatim.
         subject, object: Where the two ends are mentioned, as (start, end) in the document's text, or None when implied.
+        place: Where the words begin in the source ("page 3", "line 12"), where its loader knows.
         steps: The coreference that links a mention to its entity.
     """
 
@@ -52,6 +53,7 @@ class Evidence:
     quote: str
     subject: tuple[int, int] | None = field(default=None, compare=False)
     object: tuple[int, int] | None = field(default=None, compare=False)
+    place: str | None = field(default=None, compare=False)
     steps: tuple[Step, ...] = field(default=(), compare=False)
 
     @property

@@ -217,6 +217,8 @@ def _evidence_json(evidence: Evidence) -> Json:
         data["subject"] = list(evidence.subject)
     if evidence.object is not None:
         data["object"] = list(evidence.object)
+    if evidence.place is not None:
+        data["place"] = evidence.place
     if evidence.steps:
         data["steps"] = [
             {"start": s.start, "end": s.end, "entity": s.entity, "reason": s.reason} for s in evidence.steps
@@ -255,6 +257,7 @@ def _evidence(data: Json) -> Evidence:
         quote=_text(data, "quote"),
         subject=_pair(data.get("subject")),
         object=_pair(data.get("object")),
+        place=_maybe(data, "place"),
         steps=tuple(
             Step(start=_int(s, "start"), end=_int(s, "end"), entity=_text(s, "entity"), reason=_text(s, "reason"))
             for s in cast(list[Json], data.get("steps", []))

@@ -94,6 +94,7 @@ def report() -> Extraction:
                 quote="it may do",
                 subject=(100, 102),
                 object=(103, 106),
+                place="page 3",
                 steps=(Step(start=100, end=102, entity=IRS, reason="pronoun"),),
             ),
             evidence(document, 0),

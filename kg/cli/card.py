@@ -107,7 +107,9 @@ def _claim_lines(claim: Claim, card: Card) -> Iterator[str]:
 def _evidence_lines(evidence: Evidence, card: Card) -> Iterator[str]:
     quote = visible_line(" ".join(evidence.quote.split()))
     yield from wrap(f"“{quote}”", WIDTH, initial_indent="    ", subsequent_indent="     ")
-    yield "      " + _dim(f"{card.source(evidence.document)}, characters {evidence.start}-{evidence.end}")
+    place = visible_line(evidence.place) + ", " if evidence.place else ""
+    source = card.source(evidence.document)
+    yield "      " + _dim(f"{source}, {place}characters {evidence.start}-{evidence.end}")
 
 
 def _dim(text: str) -> str:

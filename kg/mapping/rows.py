@@ -106,6 +106,7 @@ class _Row:
             quote=self.document.text[start:end],
             subject=subject.span,
             object=object.span,
+            place=self.record.place,
         )
         return Claim(
             relation=rule.relation,

@@ -48,6 +48,7 @@ def build_claim(
         quote=document.text[span[0] : span[1]],
         subject=subject.span,
         object=object.span,
+        place=document.place_of(span[0]),
         steps=tuple(dict.fromkeys((*subject.steps, *object.steps, *extra_steps))),
     )
     return Claim(

@@ -32,7 +32,7 @@ CLAIM_KEYS: Final = (
 MENTION_KEYS: Final = ("labels", "name", "aliases", "properties")
 EVIDENCE_KEYS: Final = (
     "position", "rule", "basis", "date", "date_inferred", "subject_start", "subject_end", "object_start", "object_end",
-    "steps", "qualifiers",
+    "place", "steps", "qualifiers",
 )  # fmt: skip
 EDGE_KEYS: Final = ("claims", "support", "status", "first_date", "last_date", "_kg_key")
 

@@ -187,6 +187,8 @@ def evidence_properties(claim: Claim, evidence: Evidence, position: int) -> Prop
     for end, span in (("subject", evidence.subject), ("object", evidence.object)):
         if span is not None:
             properties |= {f"{end}_start": span[0], f"{end}_end": span[1]}
+    if evidence.place is not None:
+        properties["place"] = evidence.place
     if evidence.steps:
         properties["steps"] = _dump([[s.start, s.end, s.entity, s.reason] for s in evidence.steps])
     if claim.qualifiers:
@@ -232,6 +234,7 @@ def _evidence(row: EvidenceRow) -> Evidence:
         quote=str(passage["quote"]),
         subject=_span(made, "subject"),
         object=_span(made, "object"),
+        place=cast("str | None", made.get("place")),
         steps=tuple(Step(start=s, end=e, entity=entity, reason=reason) for s, e, entity, reason in steps),
     )
 

@@ -58,6 +58,7 @@ class ViewEvidence:
 
     document: str | None
     parts: tuple[Part, ...]
+    place: str = ""
 
     @property
     def quote(self) -> str:
@@ -155,6 +156,11 @@ def is_citing(edge: ViewEdge, types: dict[str, str]) -> bool:
     return edge.relation == "CITES" and types.get(edge.subject) == "Document"
 
 
+def _evidence(evidence: Evidence) -> ViewEvidence:
+    place = clean(evidence.place or "")
+    return ViewEvidence(document=clean(evidence.document), parts=quote_parts(evidence), place=place)
+
+
 def quote_parts(evidence: Evidence) -> tuple[Part, ...]:
     """The quote cut at the two ends of the claim, where they are named inside it."""
     quote = clean(evidence.quote)
@@ -210,7 +216,7 @@ def _claim(claim: Claim, names: dict[str, str]) -> ViewClaim:
         date=claim.date,
         date_inferred=claim.date_inferred,
         basis=claim.basis,
-        evidence=tuple(ViewEvidence(document=clean(e.document), parts=quote_parts(e)) for e in claim.evidence),
+        evidence=tuple(_evidence(e) for e in claim.evidence),
     )
 
 

@@ -87,6 +87,7 @@ def _claim_row(claim: ViewClaim, nodes: dict[str, int], relations: dict[str, int
 
 
 def _evidence_row(evidence: ViewEvidence, documents: dict[str, int]) -> list[object]:
-    """Position of the document, then the quote: a text alone is unmarked, a pair is a text and its role."""
+    """Position of the document, the quote (a text alone is unmarked, a pair is a text and its role), the place."""
     parts: list[object] = [[part.text, part.role] if part.role else part.text for part in evidence.parts]
-    return [documents.get(evidence.document or "", -1), parts]
+    row: list[object] = [documents.get(evidence.document or "", -1), parts]
+    return [*row, evidence.place] if evidence.place else row

@@ -89,7 +89,9 @@ def _without_sources(graph: Graph) -> Graph:
             subject=ids.get(claim.subject, claim.subject),
             object=ids.get(claim.object, claim.object),
             attributed_to=ids.get(claim.attributed_to or "", claim.attributed_to),
-            evidence=tuple(replace(evidence, document=ids[evidence.document]) for evidence in claim.evidence),
+            evidence=tuple(
+                replace(evidence, document=ids[evidence.document], place=None) for evidence in claim.evidence
+            ),
         )
         for claim in graph.claims
     ]

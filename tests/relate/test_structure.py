@@ -1,6 +1,8 @@
 """Claims that rest on what things are: parts, parties, signatures, courts, citations."""
 
 from kg.claim import Claim
+from kg.document import Document, Place
+from kg.pipeline import extract
 from tests.relate.sentences import extracted
 
 MOU = (
@@ -54,3 +56,11 @@ def test_the_ruling_is_in_its_case() -> None:
     text = "U.S. District Judge Miriam Okafor denied a motion for a preliminary injunction in Boston."
     assert len(claims(text, "in-case.ruling")) == 1
     assert claims("The order would bar it.", "in-case.ruling") == []
+
+
+def test_evidence_knows_its_place_in_the_source() -> None:
+    text = "A line before it.\nThe Department of Labor administers the Fair Labor Standards Act."
+    places = (Place(start=0, label="line 1"), Place(start=18, label="line 2"))
+    document = Document(source="test", format="text", text=text, places=places)
+    claims = extract(document).claims
+    assert {e.place for c in claims if c.relation == "ADMINISTERS" for e in c.evidence} == {"line 2"}

@@ -48,8 +48,11 @@ def hostile(payload: str) -> Graph:
         Entity(id="/us/agreement/x", labels=("Agreement",), name=payload),
     )
     quote = f"It says {payload} so."
+    subject = (8, 8 + len(payload))
     evidence = (
-        Evidence(document=document, start=0, end=len(quote), quote=quote, subject=(8, 8 + len(payload)), object=(0, 2)),
+        Evidence(
+            document=document, start=0, end=len(quote), quote=quote, subject=subject, object=(0, 2), place=payload
+        ),
     )
     shared: dict[str, Any] = {
         "subject": entities[0].id,

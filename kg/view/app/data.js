@@ -22,7 +22,7 @@ const claims = DATA.claims.map((row, index) => ({
   index, subject: nodes[row.s], relation: relations[row.r], object: nodes[row.o],
   mark: row.m < 0 ? "" : marks[row.m], words: row.w, speaker: row.a === undefined ? null : nodes[row.a],
   qualifiers: row.q || [], date: row.d || null, inferred: Boolean(row.i), basis: row.b || "stated",
-  evidence: row.e.map(([doc, parts]) => ({ document: doc < 0 ? null : documents[doc], parts })),
+  evidence: row.e.map(([doc, parts, place]) => ({ document: doc < 0 ? null : documents[doc], parts, place: place || "" })),
 }));
 const edges = DATA.edges.map(([s, r, o, mark, list], index) => ({
   index, subject: nodes[s], relation: relations[r], object: nodes[o],

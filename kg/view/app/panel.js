@@ -57,15 +57,15 @@ function quote(evidence) {
   return parts.length ? el("blockquote", {}, parts) : null;
 }
 
-function citation(doc) {
+function citation(doc, place) {
   if (!doc) return el("p", { class: "cite" }, "Source withheld");
   const title = doc.url ? link(doc.url, doc.title) : doc.title;
-  const rest = [doc.publisher, doc.date && dateWords(doc.date)].filter(Boolean).join(", ");
+  const rest = [doc.publisher, doc.date && dateWords(doc.date), place].filter(Boolean).join(", ");
   return el("p", { class: "cite" }, el("bdi", {}, title), rest && ` · ${rest}`);
 }
 
 function evidenceItem(evidence) {
-  return [quote(evidence), citation(evidence.document)];
+  return [quote(evidence), citation(evidence.document, evidence.place)];
 }
 
 function claimDetails(claim) {
