@@ -16,6 +16,10 @@ from kg_loaders.encoding import decode, is_text, peek
 
 TITLE_LENGTH: Final = 150
 DATE_LINES: Final = 10
+_RELEASE: Final = re.compile(
+    r"\s*(?:(?:for immediate release|(?:press|news|media) release|embargoed until [^\n]{1,60})[ \t]*:?[ \t]*\n\s*)+",
+    re.IGNORECASE,
+)
 _HEADER: Final = re.compile(r"(title|date|base|publisher|url):[ \t]*(\S.*?)?[ \t]*$", re.IGNORECASE)
 _FRONT_MATTER: Final = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$")
 _ISO: Final = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?(?=$|[T\s])")
@@ -52,7 +56,7 @@ def load(source: Source) -> Iterator[Document]:
     raw = normalise_lines(decode(source.read(), source.name))
     header = read_header(raw)
     text = raw.split("\n", header.lines)[-1] if header.lines else raw
-    heading = find_title(text)
+    start, heading = find_title(text)
     yield Document(
         source=source.name,
         format="text",
@@ -62,7 +66,7 @@ def load(source: Source) -> Iterator[Document]:
         publisher=header.values.get("publisher"),
         url=header.values.get("url"),
         base=source.base or header.values.get("base"),
-        regions=(Region(start=0, end=len(heading), kind="heading"),) if heading else (),
+        regions=(Region(start=start, end=start + len(heading), kind="heading"),) if heading else (),
         places=tuple(line_places(text, header.lines + 1)),
     )
 
@@ -98,8 +102,17 @@ def _front_matter(lines: list[str]) -> Header:
     return Header(values={}, lines=0)
 
 
-def find_title(text: str) -> str:
-    """The first line when it looks like a title: short, no sentence, followed by a blank line; else ""."""
+def find_title(text: str) -> tuple[int, str]:
+    """Start and words of the first line when it looks like a title: short, no sentence, followed by a blank line.
+
+    A release mark ("FOR IMMEDIATE RELEASE") above it is no title. Without a title the words are "".
+    """
+    mark = _RELEASE.match(text)
+    start = mark.end() if mark else 0
+    return start, _title_line(text[start:])
+
+
+def _title_line(text: str) -> str:
     first, _, rest = text.partition("\n")
     second = rest.partition("\n")[0]
     words = first.strip()

@@ -45,7 +45,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("words", "title"), TITLES)
 def test_title(words: str, title: str) -> None:
-    assert find_title(words) == title
+    assert find_title(words)[1] == title
 
 
 DATES = [
@@ -108,3 +108,10 @@ def test_text_comes_as_it_is(words: str) -> None:
     for place in document.places:
         number = int(place.label.removeprefix("line "))
         assert document.text[place.start :].startswith(lines[number - 1])
+
+
+def test_a_release_mark_is_no_title(load_bytes: LoadBytes) -> None:
+    words = "FOR IMMEDIATE RELEASE\n\nAgency Settles with City\n\nThe agency settled today. It said so.\n"
+    (document,) = load_bytes(words.encode(), "text")
+    assert document.title == "Agency Settles with City"
+    assert [document.text[r.start : r.end] for r in document.regions] == ["Agency Settles with City"]
