@@ -161,17 +161,6 @@ def _read(path: Path | None, member: str | None, count: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
-    """Half-open range of code points in `Document.text`."""
-
-    start: int
-    end: int
-
-    def __contains__(self, offset: int) -> bool:
-        return self.start <= offset < self.end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Region:
     """A stretch of text with a role of its own; `boilerplate` yields no nodes and no claims."""
 

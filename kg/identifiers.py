@@ -165,6 +165,15 @@ def level_of(text: str) -> str | None:
     return "act"
 
 
+def provision_properties(text: str) -> dict[str, str | int | bool]:
+    """What the id of a provision alone says of its node: its level, and that it is provisional inside a document."""
+    level = level_of(text)
+    properties: dict[str, str | int | bool] = {"level": level} if level else {}
+    if text.startswith("/doc/"):
+        properties["provisional"] = True
+    return properties
+
+
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, for ids: letters and digits of any script stay, all else parts words."""
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=\w)['’.](?=\w|\s|$)", "", text.lower()))

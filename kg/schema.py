@@ -34,7 +34,6 @@ class NodeType:
     example: str
     maps_to: tuple[str, ...]
     properties: tuple[Property, ...]
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +145,6 @@ def _node_type(name: str, path: Path, entry: dict[str, Any]) -> NodeType:
             example=entry["example"],
             maps_to=tuple(entry.get("maps_to", ())),
             properties=tuple(_property(key, value) for key, value in entry.get("properties", {}).items()),
-            also=tuple(entry.get("also", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise SchemaError(f"{name} is incomplete: {error}", source=str(path)) from error

@@ -11,7 +11,7 @@ from kg.document import Document, Record
 from kg.entity import Entity, Value, merge_entities
 from kg.errors import MappingError
 from kg.extraction import Extraction, MentionInfo, describe
-from kg.identifiers import citation_of, label_of, level_of, slug
+from kg.identifiers import citation_of, label_of, provision_properties, slug
 from kg.mapping.rules import VALUE, Choice, ClaimRule, Condition, Finder, Mapping, NodeRule, Template
 from kg.schema import Schema, load_schema
 
@@ -226,13 +226,13 @@ def _find_law(text: str) -> Entity | None:
     law = _parse_citation(text)
     if law is None:
         return None
-    citation, level = citation_of(law), level_of(law)
+    citation = citation_of(law)
     return Entity(
         id=law,
         labels=(label_of(law),),
         name=citation,
         aliases=() if text == citation else (text,),
-        properties=(("level", level),) if level else (),
+        properties=tuple(sorted(provision_properties(law).items())),
     )
 
 

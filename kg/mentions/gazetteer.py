@@ -39,7 +39,6 @@ class Court:
     abbreviations: tuple[str, ...]
     aliases: tuple[str, ...]
     state: str | None
-    circuit: str | None
     seats: tuple[str, ...]
 
     @property
@@ -102,13 +101,9 @@ def courts() -> dict[str, Court]:
             id=entry["id"],
             name=entry["name"],
             kind=entry["kind"],
-            abbreviations=(
-                *((entry["abbreviation"],) if "abbreviation" in entry else ()),
-                *_strings(entry, "abbreviations"),
-            ),
+            abbreviations=(*_first(entry, "abbreviation"), *_strings(entry, "abbreviations")),
             aliases=_strings(entry, "aliases"),
             state=entry.get("state"),
-            circuit=entry.get("circuit"),
             seats=_strings(entry, "seats"),
         )
         for entry in _read("courts")
@@ -125,7 +120,7 @@ def _other_courts(known: dict[str, Court]) -> Iterator[tuple[str, Court]]:
         telling = district or (counts[name] == 1 and "Court" in name and len(name.split()) > 2)
         if entry["id"] not in known and telling and entry["system"] in ("state", "federal"):
             yield entry["id"], Court(
-                id=entry["id"], name=name, kind="other", aliases=(), state=None, circuit=None, seats=(),
+                id=entry["id"], name=name, kind="other", aliases=(), state=None, seats=(),
                 abbreviations=(entry["citation_string"],) if district else (),
             )  # fmt: skip
 

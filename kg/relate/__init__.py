@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity
 from kg.extraction import DocumentInfo, Extraction, MentionInfo, describe
-from kg.identifiers import citation_of, label_of, level_of
+from kg.identifiers import citation_of, label_of, provision_properties
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.gates import doubted_statements, refusal, statement_of
 from kg.relate.markup import markup_claims
@@ -81,14 +81,9 @@ def _with_parents(resolution: Resolution, candidates: list[Claim]) -> dict[str, 
 
 
 def _provision(entity: str, heading: str) -> Entity:
-    properties: dict[str, str | int | bool] = {}
-    level = level_of(entity)
-    if level:
-        properties["level"] = level
+    properties = provision_properties(entity)
     if heading:
         properties["heading"] = heading
-    if entity.startswith("/doc/"):
-        properties["provisional"] = True
     return Entity(
         id=entity, labels=(label_of(entity),), name=citation_of(entity), properties=tuple(sorted(properties.items()))
     )

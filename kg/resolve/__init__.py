@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.entity import Value
-from kg.identifiers import citation_of, label_of, level_of, slug
+from kg.identifiers import citation_of, label_of, provision_properties, slug
 from kg.mentions import Mention, read_context
 from kg.mentions.gazetteer import agencies, courts
 from kg.resolve.agreements import Agreements, resolve_agreements
@@ -103,13 +103,7 @@ def _by_items(text: Text, mention: Mention, drafts: Drafts) -> Resolved:
 
 
 def _add_provision(target: str, label: str, alias: str, drafts: Drafts) -> None:
-    properties: dict[str, Value] = {}
-    level = level_of(target)
-    if level and label in ("Statute", "Regulation", "Constitution"):
-        properties["level"] = level
-    if target.startswith("/doc/"):
-        properties["provisional"] = True
-    drafts.add(target, label, citation_of(target), alias, properties=properties)
+    drafts.add(target, label, citation_of(target), alias, properties=provision_properties(target))
 
 
 def _acronyms(mention: Mention) -> tuple[str, ...]:

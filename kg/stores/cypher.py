@@ -50,17 +50,6 @@ def _map(keys: Sequence[str]) -> str:
     return "{" + ", ".join(f"{_name(key)}: row.properties.{_name(key)}" for key in keys) + "}"
 
 
-def unique_id(label: str) -> str:
-    """The constraint under which every look-up by id is one step (Neo4j's own DDL)."""
-    return f"CREATE CONSTRAINT {_name(f'kg_{label}_id')} IF NOT EXISTS FOR (n:{_name(label)}) REQUIRE n.id IS UNIQUE"
-
-
-def edge_index(relation: str) -> str:
-    """The index by which a plain relationship is found between two busy nodes (Neo4j's own DDL)."""
-    relation = _name(relation)
-    return f"CREATE INDEX {relation[:-1]}_key` IF NOT EXISTS FOR ()-[r:{relation}]-() ON (r._kg_key)"
-
-
 # Reading.
 
 DOCUMENTS: Final = "MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN properties(d) AS document"
