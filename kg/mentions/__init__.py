@@ -10,8 +10,9 @@ from kg.mentions.agreements import attach_parties, find_agreements
 from kg.mentions.cases import find_cases
 from kg.mentions.citation import parse_citation
 from kg.mentions.context import Context, read_context
-from kg.mentions.courts import find_courts
+from kg.mentions.courts import find_court_descriptions, find_courts
 from kg.mentions.descriptions import find_descriptions
+from kg.mentions.judges import find_judges
 from kg.mentions.law import find_law
 from kg.mentions.lexicon import Lexicon
 from kg.mentions.mention import Item, Mention, drop_overlaps
@@ -40,6 +41,7 @@ def find_mentions(text: Text) -> list[Mention]:
         *find_cases(folded),
         *find_agencies(context.words),
         *find_courts(context.words),
+        *find_judges(folded),
         *find_people(folded),
         *find_organizations(context.words),
         *find_agreements(context.words),
@@ -49,7 +51,8 @@ def find_mentions(text: Text) -> list[Mention]:
     kept = drop_overlaps(_outside(_without_titles(named), text.boilerplate))
     defined = [_with_terms(folded, mention) for mention in kept]
     named = drop_overlaps([*defined, *_beside(_outside(_term_uses(context.words, defined), text.boilerplate), defined)])
-    described = _outside(list(find_descriptions(context.words)), text.boilerplate)
+    described = [*find_court_descriptions(context.words), *find_descriptions(context.words)]
+    described = drop_overlaps(_outside(described, text.boilerplate))
     everything = drop_overlaps([*named, *_beside(described, named)])
     return attach_parties(folded, everything)
 

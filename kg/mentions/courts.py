@@ -17,6 +17,42 @@ _OF_OTHERS: Final = re.compile(
 """Before the name of a district, these are no district court: "Bankruptcy Court for the Southern District of ..."."""
 _SUPREME: Final = re.compile(r"\b(?:the|The|this|This) (Supreme Court)\b(?! of (?!the United States))")
 
+_LEVELS: Final = (
+    ("trial", r"(?:district|trial|superior|bankruptcy|county|sentencing|three-judge(?: district)?) courts?"),
+    ("circuit", r"circuit(?: courts?)?"),
+    ("appeals", r"(?:circuit )?courts? of (?:criminal |civil )?appeals?|appea(?:ls?|llate) courts?|appellate division"),
+    ("supreme", r"supreme court|high(?:est)? court"),
+    ("lower", r"lower courts?|court below|courts below"),
+)
+KINDS_OF_LEVEL: Final = {
+    "trial": ("district",),
+    "appeals": ("appeals", "state-appeals"),
+    "circuit": ("appeals",),
+    "supreme": ("supreme",),
+}
+"""Kinds of named courts for which a description by level may stand."""
+_DESCRIBED: Final = re.compile(
+    r"\b(?P<determiner>[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ii]ts|[Bb]oth) "
+    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|divided|unanimous|reviewing|en banc"
+    r"|[A-Z][a-z]+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island))?) ){0,3}?"
+    rf"(?:{'|'.join(f'(?P<{level}>(?i:{nouns}))' for level, nouns in _LEVELS)})\b(?! of)"
+)
+_COURT_WORDS: Final = frozenset(["court", "courts", "circuit", "division"])
+
+
+def find_court_descriptions(words: Words) -> Iterator[Mention]:
+    """Courts by their level alone: "the district court", "a Texas appeals court"; the level is the mention's name."""
+    if _COURT_WORDS.isdisjoint(words.vocabulary):
+        return
+    for match in _DESCRIBED.finditer(words.folded):
+        level = match.lastgroup or ""
+        determiner = match.group("determiner").lower()
+        yield Mention(
+            start=match.start(), end=match.end(), kind="Court", form="description", name=level, role=determiner,
+            definite=determiner not in ("a", "an"), plural=match.group(level).lower().startswith("courts")
+            or match.group(level).lower().endswith("courts"),
+        )  # fmt: skip
+
 
 def find_courts(words: Words) -> Iterator[Mention]:
     """Every court that is named."""

@@ -1,5 +1,6 @@
-"""The gazetteers of `schemas/gazetteers`: agencies, courts and named acts."""
+"""The gazetteers of `schemas/gazetteers`: agencies, courts, Justices and named acts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,6 +59,24 @@ class Act:
     home: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Justice:
+    """A Justice of the United States Supreme Court; `until` is None for those who serve."""
+
+    name: str
+    since: int
+    until: int | None
+
+    @property
+    def plain(self) -> str:
+        """The name without initials in the middle and without "Jr."."""
+        return re.sub(r"(?<= )(?:[A-Z]\.)+ |, (?:Jr|Sr)\.$| II$", "", self.name)
+
+    def served_with(self, other: "Justice") -> bool:
+        """Whether both sat at one time."""
+        return self.since <= (other.until or self.since) and other.since <= (self.until or other.since)
+
+
 def _read(name: str) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], read_yaml(schemas_folder() / "gazetteers" / f"{name}.yaml"))
 
@@ -75,6 +94,14 @@ def state_codes() -> dict[str, str]:
 
 def _strings(entry: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(str(value) for value in entry.get(key, ()))
+
+
+@cache
+def justices() -> tuple[Justice, ...]:
+    """Every Justice, in order of appointment."""
+    return tuple(
+        Justice(name=entry["name"], since=entry["since"], until=entry.get("until")) for entry in _read("justices")
+    )
 
 
 @cache

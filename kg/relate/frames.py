@@ -4,6 +4,10 @@ A pattern is a regular expression over a masked sentence with these macros:
 `{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{L:turn on}` the
 bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas, `{WHEN}` where and when, `{START}` a clause's start,
 `{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
+Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the court or
+majority for which one writes, `{PANEL}` a part of a court before it. Of review: `{JUDGMENT}` what a court reviews, `{WHAT}`
+the same with its court, `{WHOSE}` that court, `{WHICH}` the case, `{OPENS}` from a judge to a participle ("wrote for the
+majority, reversing").
 """
 
 import re
@@ -18,6 +22,7 @@ from kg.relate.mask import ACTORS, LAWS
 from kg.relate.words import CONTROL
 from kg.schema import load_schema, read_yaml, schemas_folder
 
+SLOTS: Final = ("S", "O", "J", "K")
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "actor": ACTORS,
     "law": LAWS,
@@ -43,9 +48,44 @@ _MACROS: Final = {
         r"(?: of (?:the )?(?:<Court:\d+>|[A-Z]\w+(?: [A-Z]\w+)?))?"
         r"(?:,? (?:on|in|at|late|earlier|early|last|this) [^<>;,]{1,30},?)?"
     ),
+    "JOIN": (
+        r"(?:,? (?:and )?(?:joined(?: in part)? by|with whom|(?:who|which) was joined by)"
+        r" (?:[^<>.;:]{0,20}<Person:(?P<J>\d+)>)?[^.;:]{0,160}?)?,?"
+    ),
+    "JOINED": r"(?:,? (?:in which |and )?(?:was )?joined(?: in part)? by [^<>.;:]{0,20}<Person:(?P<K>\d+)>)?",
+    "WROTE": (
+        r"(?:also |then |separately )*(?:wrote|writes|delivere?d?|delivers|authored|announced|penned|issued|filed|writing)"
+    ),
+    "KIND": (
+        r"(?:(?:\d+-\d+|\d+-to-\d+|unanimous|unsigned|per curiam|brief|short|lengthy|majority|plurality|principal|lead"
+        r"|main|divided|nearly|landmark|narrow|controlling|Court's|court's) )*"
+    ),
+    "OPINION": r"(?:opinions?|decisions?|judgments?|rulings?|<Ruling:\d+>)",
+    "BENCH": (
+        r"(?:(?:the|a|an) (?:[\w-]+ )?(?:[\d-]+ |unanimous |nearly |equally |sharply |divided )*"
+        r"(?:[Cc]ourt|majority|plurality|justices)|<Court:\d+>)"
+    ),
+    "PANEL": r"(?:(?:[Aa]|[Tt]he) (?:[\w-]+ ){0,3}?(?:panel|majority|court|bench) (?:of|on|at|in|for) )?",
+    "JUDGMENT": (
+        r"(?:judgments?|decisions?|rulings?|orders?|opinions?|convictions?|sentences?|holdings?|dismissals?|findings?"
+        r"|verdicts?|injunctions?|awards?|denials?|determinations?|conclusions?|case|<Ruling:\d+>)"
+    ),
+    "WHAT": (
+        r"(?:in part )?(?:the |that |an? |its |his |her |their |both |this |all (?:of )?(?:the )?)?"
+        r"(?:(?!court)[\w'-]+ ){0,3}?{JUDGMENT}(?: and [a-z]+)?(?: (?:of|by|from|in) {O})?(?! (?:of|by|from|in) <C)"
+    ),
+    "WHOSE": r"(?:in part )?{O}(?:'s? (?:(?!court)[\w-]+ ){0,2}?{JUDGMENT})?(?! in <Case)",
+    "WHICH": (
+        r"(?:<Case:\d+>|(?:the |that |this |its |his |her |their )?(?:case|cases|matter|suit|cause|issue|question"
+        r"|proceedings?|claims?))"
+    ),
+    "OPENS": (
+        r"{JOIN},? [^.;:]{0,110}?(?:{OPINION}|majority|<Court:\d+>|[Cc]ourt|plurality)[^.;:<>]{0,40}?,? (?:and )?"
+    ),
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
 }
+_MACRO: Final = r"\{([A-Za-z]\w*(?::[^{}]*)?)\}"
 _PASSIVE: Final = r"(?:[a-z']+ )*?(?:is|are|was|were|be|been|being)(?: (?:not|never|also|then|later|[a-z]+ly))* "
 """What makes "was sued by" of "sued": an active frame must not read it the wrong way round."""
 _IRREGULAR: Final = {
@@ -126,9 +166,9 @@ def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
             return rf"(?P<v>(?!{_PASSIVE}(?:{participles})\b){ADVERBS}(?:{'|'.join(verbs)}))\b"
         if name == "L":
             return "(?:" + "|".join(f for verb in argument.split("|") for f in forms(verb)) + ")"
-        return _MACROS[name]
+        return re.sub(_MACRO, macro, _MACROS[name])
 
-    return re.compile(re.sub(r"\{(\w+(?::[^{}]*)?)\}", macro, pattern))
+    return re.compile(re.sub(_MACRO, macro, pattern))
 
 
 def slot(name: str, kinds: str) -> str:

@@ -88,7 +88,8 @@ def _coordinate(folded: str, sentence: Sentence, mentions: list[Resolved]) -> li
     slots: list[Slot] = []
     run: list[Resolved] = []
     for resolved in mentions:
-        if run and _same_family(run[0], resolved) and _AND.match(folded[run[-1].mention.end : resolved.mention.start]):
+        start = _start(folded, sentence, resolved)
+        if run and _same_family(run[0], resolved) and _AND.match(folded[run[-1].mention.end : start]):
             run.append(resolved)
             continue
         slots += _split(folded, sentence, run)
@@ -100,7 +101,7 @@ def _split(folded: str, sentence: Sentence, run: list[Resolved]) -> list[Slot]:
     """One slot for a true coordination, one each where the commas may part clauses."""
     if not run:
         return []
-    gaps = [folded[a.mention.end : b.mention.start] for a, b in pairwise(run)]
+    gaps = [folded[a.mention.end : _start(folded, sentence, b)] for a, b in pairwise(run)]
     if len(run) > 2 and gaps[-1] in (", ", " (") and _is_name_with_citation(run[-2:]):
         gaps = gaps[:-1]  # "26 U.S.C. 6103 and the Privacy Act, 5 U.S.C. 552a": the last two are one
     true_list = len(run) > 1 and (_PLAIN_AND.match(gaps[-1]) or (len(run) > 2 and "and" in gaps[-1]))
@@ -118,9 +119,10 @@ def _start(folded: str, sentence: Sentence, resolved: Resolved) -> int:
     """Where a mention begins with its title: "Judge" of "Judge Friedrich" is no word of the clause."""
     mention = resolved.mention
     if mention.kind == "Person" and mention.role:
-        start = mention.start - len(mention.role) - 1
-        if start >= sentence.start and folded.startswith(f"{mention.role} ", start):
-            return start
+        for title in (mention.role, f"{mention.role}s"):
+            start = mention.start - len(title) - 1
+            if start >= sentence.start and folded.startswith(f"{title} ", start):
+                return start
     return mention.start
 
 

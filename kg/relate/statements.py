@@ -9,13 +9,15 @@ from typing import Final
 from kg.claim import Polarity, Qualifier, Status, Step
 from kg.document import Region
 from kg.relate.answers import read_answer
+from kg.relate.bench import is_own_bench
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.cues import Cues, read_cues
-from kg.relate.frames import Frame, Outcome, load_frames
+from kg.relate.frames import SLOTS, Frame, Outcome, load_frames
 from kg.relate.mask import Masked, Slot, mask_sentence
 from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
 from kg.resolve import Resolution, Resolved
+from kg.resolve.tribunals import reviewed_by
 from kg.text import Quotation, Sentence
 
 _JUDGE: Final = re.compile(r"Judge|Justice")
@@ -202,16 +204,18 @@ def _pairs(
 
 def _ends(statement: _Statement, name: str) -> Iterator[End]:
     """The entities of one end: of a slot, or what the document is about."""
-    about = statement.reader.resolution.about
-    slot = statement.slot("S" if name == "ruling" else name) if name in ("S", "O", "ruling") else None
-    if name in ("S", "O"):
+    if name in SLOTS:
+        slot = statement.slot(name)
         yield from _slot_ends(slot) if slot else ()
         return
-    if name == "ruling" and slot is not None:
-        own = {about.judge, about.court, about.ruling} - {None}
-        if not own.intersection(slot.ids) or about.ruling is None:
-            yield from _slot_ends(slot)  # another judge, another ruling
-            return
+    if name == "ruling" and (slot := statement.slot("S")) is not None:
+        yield from _rulings(statement, slot)
+        return
+    if name == "below":
+        slot = statement.slot("O")
+        yield from _court_ends(statement, slot) if slot else _under_review(statement)
+        return
+    about = statement.reader.resolution.about
     entity = {
         "case": about.case,
         "ruling": about.ruling,
@@ -219,9 +223,57 @@ def _ends(statement: _Statement, name: str) -> Iterator[End]:
         "accused": about.accused,
     }[name]
     if entity is not None:
-        here = statement.masked.offset(statement.match.start())
-        step = Step(start=here, end=here, entity=entity, reason=f"the {name} of the document")
-        yield End(id=entity, steps=(step,))
+        yield _implied(statement, entity, f"the {name} of the document")
+
+
+def _implied(statement: _Statement, entity: str, reason: str) -> End:
+    here = statement.masked.offset(statement.match.start())
+    return End(id=entity, steps=(Step(start=here, end=here, entity=entity, reason=reason),))
+
+
+def _rulings(statement: _Statement, slot: Slot) -> Iterator[End]:
+    """The ruling that a court or judge made: the document's own, or that of a court below."""
+    resolution = statement.reader.resolution
+    about = resolution.about
+    for member in slot.members:
+        tribunal = resolution.tribunals.by_mention.get(member.mention)
+        if tribunal is not None:
+            step = Step(start=member.mention.start, end=member.mention.end, entity=tribunal.ruling, reason="its ruling")
+            yield End(id=tribunal.ruling, span=(member.mention.start, member.mention.end), steps=(*member.steps, step))
+        elif about.ruling is not None and is_own_bench(resolution, member):
+            yield _implied(statement, about.ruling, "the ruling of the document")
+        else:
+            yield from _slot_ends(Slot(members=(member,), start=slot.start, end=slot.end))
+
+
+def _court_ends(statement: _Statement, slot: Slot) -> Iterator[End]:
+    """A court below; one that is not named is known by its ruling alone."""
+    for member in slot.members:
+        if member.ids:
+            yield from _slot_ends(Slot(members=(member,), start=slot.start, end=slot.end))
+            continue
+        tribunal = statement.reader.resolution.tribunals.by_mention.get(member.mention)
+        if tribunal is not None and tribunal.key != "lower":
+            yield End(id=tribunal.ruling, span=(member.mention.start, member.mention.end))
+        elif tribunal is not None:
+            yield from _under_review(statement)
+
+
+def _under_review(statement: _Statement) -> Iterator[End]:
+    """What is reviewed here, where the words do not name it: the court that ruled before."""
+    resolution = statement.reader.resolution
+    offset = statement.masked.offset(statement.match.start())
+    slot = statement.slot("S")
+    own = slot.members[0].mention if slot else None
+    tribunal = resolution.tribunals.by_mention.get(own) if own else None
+    if tribunal is None:
+        found = resolution.tribunals.below(offset)
+    else:
+        found = resolution.tribunals.last_before(offset, tribunal.rank, other_than=tribunal.key)
+    if found is not None:
+        yield _implied(statement, found.court or found.ruling, "the court that ruled before")
+    elif tribunal is not None:
+        yield _implied(statement, reviewed_by(tribunal), "what that court reviewed")
 
 
 def _instrument(statement: _Statement) -> str | None:

@@ -134,7 +134,7 @@ PREPOSITION: Final = re.compile(
 NOTHING: Final = re.compile(r"^(?:no|none of|nothing|neither|not|little|few) ")
 """What makes a denial of what is disclosed or done: "shared no records"."""
 VIEW_ASIDE: Final = re.compile(
-    rf", (?:as )?[^<>,]{{0,60}}(?:\b{SPEECH}\b|\b(?:reads?|sees?|views?|interprets?|understands?) it)[^<>,]{{0,20}},"
+    rf", (?!(?:writing|speaking) for )(?:as )?[^<>,]{{0,60}}(?:\b{SPEECH}\b|\b(?:reads?|sees?|views?|interprets?|understands?) it)[^<>,]{{0,20}},"
 )
 """An aside that puts the statement into somebody's mouth: ", as the tenants read it,"."""
 MODIFIES: Final = re.compile(
@@ -172,7 +172,10 @@ TRAILING: Final = re.compile(
     r"|in the (?:view|opinion|words) of )"
 )
 """A clause after the statement that says whose words it was."""
-CONDITION_AFTER: Final = re.compile(r"\b(?:if|unless|provided that|in the event|should it|as long as|only when)\b")
+CONDITION_AFTER: Final = re.compile(
+    r"\b(?:(?<!determine )(?<!decide )(?<!consider )(?<!see )(?<!ask )(?<!clear )(?<!resolve )if|unless|provided that"
+    r"|in the event|should it|as long as|only when)\b"
+)
 
 
 def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -16,7 +16,8 @@ from kg.resolve.motions import resolve_motions
 from kg.resolve.names import cut_leads, drop_headline_names, short_mentions
 from kg.resolve.people import resolve_people
 from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
-from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved
+from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, Tribunals
+from kg.resolve.tribunals import resolve_tribunals, reviewed_by
 from kg.text import Text
 
 __all__ = ["About", "Resolution", "Resolved", "resolve_mentions"]
@@ -53,6 +54,9 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     proceedings = NO_PROCEEDINGS
     if text.document.base is None and context.section is None:  # a law tells of no case of its own
         proceedings = resolve_proceedings(text, mentions, actors, people, drafts)
+    tribunals = Tribunals()
+    if proceedings.case:
+        tribunals = resolve_tribunals(text, mentions, proceedings.court, resolved, drafts)
     name_cases(text, mentions, proceedings.case, resolved, drafts)
     if context.section and not context.parts:
         drafts.add(context.section, "Statute", citation_of(context.section))
@@ -60,11 +64,14 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     done = _with_descriptions(text, mentions, resolved, about, drafts)
     about = replace(about, accused=_accused(text, done))
     used = {entity for r in done for entity in r.ids} | {about.case, about.ruling, about.court, about.instrument}
+    for tribunal in tribunals.by_mention.values():
+        used |= {tribunal.ruling, reviewed_by(tribunal)}
     entities = {i: draft.entity() for i, draft in drafts.by_id.items() if i in used or not draft.weak}
     dissenters = proceedings.dissenters
     return Resolution(
-        text=text, context=context, mentions=tuple(done), entities=entities, about=about, dissenters=dissenters
-    )
+        text=text, context=context, mentions=tuple(done), entities=entities, about=about, dissenters=dissenters,
+        tribunals=tribunals,
+    )  # fmt: skip
 
 
 def _with_descriptions(

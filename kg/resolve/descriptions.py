@@ -5,6 +5,9 @@ from typing import Final
 
 from kg.claim import Step
 from kg.mentions import Mention
+from kg.mentions.courts import KINDS_OF_LEVEL
+from kg.mentions.gazetteer import courts
+from kg.resolve.justices import SCOTUS
 from kg.resolve.memory import Memory
 from kg.resolve.resolution import About, Resolved
 from kg.text import Text
@@ -77,7 +80,7 @@ def _own(text: Text, mention: Mention, memory: Memory, about: About) -> Referent
         return _NOTHING
     if mention.kind == "Ruling" and (about.judge is None or _OTHERS_RULING.match(text.folded, mention.end)):
         return _NOTHING
-    if mention.kind == "Court" and _several_courts(text, mention, memory, own):
+    if mention.kind == "Court" and not _own_court(text, mention, memory, own):
         return _NOTHING
     if mention.kind == "Person" and _last_judge(memory) not in (None, own):
         return _NOTHING
@@ -95,10 +98,16 @@ def _of_another_case(text: Text, mention: Mention) -> bool:
     return bool(_OTHER_CASE.search(text.folded, text.sentences[first].start, mention.start))
 
 
-def _several_courts(text: Text, mention: Mention, memory: Memory, own: str) -> bool:
-    """Whether "the court" may be another than the case's; "the Court" of an opinion is the one that writes."""
-    writes = text.folded[mention.start : mention.end].endswith("Court")
-    return not writes and any(court != own for court in memory.entities("Court"))
+def _own_court(text: Text, mention: Mention, memory: Memory, own: str) -> bool:
+    """Whether it must be the case's own court.
+
+    "The Court" of an opinion is the one that writes; "the court" of a text that went through several may be any.
+    """
+    if mention.name != "court":
+        return mention.definite and courts()[own.rsplit("/", 1)[1]].kind in KINDS_OF_LEVEL.get(mention.name, ())
+    if text.folded[mention.start : mention.end].endswith("Court"):
+        return True
+    return own != SCOTUS and all(court == own for court in memory.entities("Court"))
 
 
 def _last_judge(memory: Memory) -> str | None:

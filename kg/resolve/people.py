@@ -5,6 +5,7 @@ import re
 from kg.claim import Step
 from kg.identifiers import slug
 from kg.mentions import Mention
+from kg.resolve.justices import name_justices
 from kg.resolve.names import surname
 from kg.resolve.resolution import Drafts, Resolved, document_tag
 from kg.text import Text
@@ -19,6 +20,14 @@ def resolve_people(text: Text, mentions: list[Mention], drafts: Drafts) -> dict[
     people = [m for m in mentions if m.kind == "Person" and m.form != "description"]
     full: dict[str, dict[str, int]] = {}
     resolved: dict[Mention, Resolved] = {}
+    justices = name_justices(text, mentions)
+    for mention, justice in justices.items():
+        person = drafts.add(f"/person/{slug(_plain(justice.name))}", "Person", justice.name, mention.name)
+        _set_role(drafts, person, mention)
+        full.setdefault(surname(mention.name), {}).setdefault(person, mention.start)
+        step = Step(start=mention.start, end=mention.end, entity=person, reason="the Justice of that name")
+        resolved[mention] = Resolved(mention=mention, ids=(person,), steps=(step,))
+    people = [m for m in people if m not in justices]
     for mention in (m for m in people if m.form == "name"):
         person = drafts.add(f"/person/{slug(_plain(mention.name))}", "Person", mention.name)
         _set_role(drafts, person, mention)

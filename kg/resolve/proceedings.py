@@ -9,7 +9,9 @@ from kg.identifiers import slug
 from kg.mentions import Mention
 from kg.mentions.gazetteer import courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
+from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
+from kg.resolve.tribunals import rank_of
 from kg.text import Text
 
 Actors = dict[tuple[int, int], tuple[str, ...]]
@@ -59,6 +61,18 @@ _WRITTEN: Final = re.compile(
     r"|\b(?:opinion|decision),? (?:was )?(?:(?:written|delivered|authored|announced) )?by (?:Chief )?Justice\b"
 )
 """An opinion that somebody wrote: then there is a ruling, if the document has a case of its own."""
+_REVIEWED: Final = re.compile(
+    r"(?<![a-z] in )\b(?:[Tt]he|[Uu]nanimous|[Dd]ivided) (?:U\.S\. |US |United States )?(?:Supreme )?Court"
+    r"(?:'s (?:decision|opinion|ruling|judgment|holding)"
+    r"|(?: (?:[a-z]+ly|also|then|therefore|thus|has|had|again|first))*(?:, [^.;,]{1,60},)? "
+    r"(?:held|rul|found|revers|affirm|vacat|conclu|determin|decid|declar|reject|upheld|struck|agree|dismiss|remand"
+    r"|reason|declin|refus|explain|overturn|stat|said|noted|sid|invalidat|recogni|deni|grant|adopt|appl)\w*)"
+)
+"""What summaries of opinions call the court that decided: "the Court held", with a capital letter."""
+_OPINIONS: Final = re.compile(
+    r"\bJustices? [^.;]{1,160}?\b(?:wrote|writing|delivered|authored|announced|dissent\w*|concur\w*|joined|opinion)\b"
+    r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
+)
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
 _HEAD: Final = 300
 _OPINION: Final = re.compile(
@@ -100,9 +114,13 @@ def resolve_proceedings(
     told = any(m.kind == "Case" and m.form == "description" for m in mentions)
     asked = told or any(m.kind == "Motion" for m in mentions)
     court, court_acted = _court(text, mentions, lead, drafts)
+    if lead is None and _of_the_supreme_court(text, mentions):
+        known = courts()["scotus"]
+        court, court_acted = drafts.add(SCOTUS, "Court", known.name), True
     decided = (
         (lead is not None and acted(text, lead))
         or court_acted
+        or (lead is None and bool(_REVIEWED.search(text.folded)))
         or bool(docket and _OPINION.search(text.folded[: _OWN_NAME * 2]))
     )
     case = None
@@ -126,6 +144,14 @@ def resolve_proceedings(
         dissenters=dissenting(text, people),
         captioned=_captioned(text, caption, drafts) if case and caption else (),
     )
+
+
+def _of_the_supreme_court(text: Text, mentions: list[Mention]) -> bool:
+    """Whether the document reports a ruling of the Supreme Court: its Justices write, or "the Court" rules."""
+    if name_justices(text, mentions) and _OPINIONS.search(text.folded):
+        return True
+    named = any(item.target == SCOTUS for m in mentions if m.kind == "Court" for item in m.items)
+    return (named or "certiorari" in text.folded) and bool(_REVIEWED.search(text.folded))
 
 
 def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str], ...]:
@@ -239,9 +265,17 @@ def _court(text: Text, mentions: list[Mention], judge: Mention | None, drafts: D
     pending = [m for m in pending if not _elsewhere(text, m)]
     for group, has_ruled in ((captions, False), (outset, True), (pending, False)):
         ids = {item.target for m in group for item in m.items}
+        if has_ruled and len(ids) > 1:
+            ids = _highest(ids)
         if len(ids) == 1:
             return ids.pop(), has_ruled
     return None, False
+
+
+def _highest(ids: set[str]) -> set[str]:
+    """Of the courts that ruled in one case those that stand highest: there its ruling was made."""
+    ranks = {court: rank_of(court) for court in ids}
+    return {court for court in ids if ranks[court] == max(ranks.values())}
 
 
 def _reviewed(text: Text, court: Mention) -> bool:

@@ -1,5 +1,7 @@
 """What resolution knows of a document: its entities, what each mention stands for, and what the document itself is."""
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.claim import Step
@@ -42,6 +44,48 @@ class About:
     captioned: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tribunal:
+    """A court below the document's own, as this document knows it.
+
+    Attributes:
+        key: The court's id without its path, or the level of one that is not named.
+        court: Node id, where it is named.
+        rank: How high it stands; a trial court is 1.
+        ruling: Id of its ruling in this document.
+    """
+
+    key: str
+    court: str | None
+    rank: int
+    ruling: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tribunals:
+    """The courts below the document's own; `acts` are the places where one is said to have ruled, in order."""
+
+    by_mention: Mapping[Mention, Tribunal] = field(default_factory=dict)
+    acts: tuple[tuple[int, Tribunal], ...] = ()
+
+    def last_before(self, offset: int, rank: int, other_than: str | None = None) -> Tribunal | None:
+        """The last that ruled before a place and stands no higher than `rank`."""
+        index = bisect_left(self.acts, offset, key=lambda act: act[0])
+        for _, tribunal in reversed(self.acts[:index]):
+            if tribunal.key != other_than and tribunal.rank <= rank:
+                return tribunal
+        return None
+
+    def below(self, offset: int) -> Tribunal | None:
+        """The court whose ruling is under review: of those that ruled before a place the last above the trial courts,
+        else the last.
+        """
+        index = bisect_left(self.acts, offset, key=lambda act: act[0])
+        ruled = [tribunal for _, tribunal in self.acts[:index]]
+        above = [tribunal for tribunal in ruled if tribunal.rank > 1] or ruled
+        return above[-1] if above else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
     """The resolved document; `dissenters` are the judges of whom it says that they dissented."""
@@ -52,6 +96,7 @@ class Resolution:
     entities: dict[str, Entity]
     about: About
     dissenters: frozenset[str] = frozenset()
+    tribunals: Tribunals = Tribunals()
 
 
 @dataclass(kw_only=True)

@@ -1,0 +1,110 @@
+"""The courts through which a case went, and the ruling of each."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kg.claim import Step
+from kg.entity import Value
+from kg.mentions import Mention
+from kg.mentions.courts import KINDS_OF_LEVEL
+from kg.mentions.gazetteer import courts
+from kg.resolve.justices import SCOTUS
+from kg.resolve.resolution import Drafts, Resolved, Tribunal, Tribunals, document_tag
+from kg.text import Text
+
+_RANKS: Final = {
+    "special": 1, "district": 1, "other": 1, "military": 1, "state-appeals": 2, "appeals": 2, "state-supreme": 3,
+    "supreme": 4, "trial": 1, "circuit": 2, "lower": 1,
+}  # fmt: skip
+_NAMES: Final = {"trial": "trial court", "appeals": "court of appeals", "circuit": "circuit court",
+                 "supreme": "state supreme court", "lower": "lower court"}  # fmt: skip
+_ADVERB: Final = r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|has|had|thus|therefore))*"
+_ACT: Final = re.compile(
+    rf"(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?{_ADVERB},? "
+    r"(?:affirm|revers|vacat|remand|held|rul|f(?:ou|i)nd|grant|den(?:y|ied)|dismiss|reject|agree|disagree|conclud|upheld"
+    r"|overturn|str[iu]ck|order|enjoin|convict|sentenc|declin|refus|certif|enter|issu|determin|reason|decid|declar"
+    r"|stay|set aside|award|invalidat|consider|explain|state[ds]|instruct|appl(?:y|ied)|threw|quash|barr|sustain)\w*"
+)
+_ACT_BEFORE: Final = re.compile(
+    r"\b(?:[Ii]n (?:affirming|reversing|vacating|dismissing|so ruling|so holding)[^.;,]{0,60}, "
+    r"|(?:affirmed|reversed|vacated|dismissed|denied|granted|upheld|rejected|decided|convicted|sentenced|overturned)"
+    r"(?: [a-z]+){0,3} (?:by|in) )(?:the )?$"
+)
+_STATES_OWN: Final = re.compile(
+    r"^(?:[Tt]he|[Aa]n?|[Tt]hat|[Ii]ts) (?:[Ss]tate(?:'s)? |(?!United|Federal)[A-Z][a-z]+ )"
+)
+
+
+def resolve_tribunals(
+    text: Text, mentions: list[Mention], own: str | None, resolved: dict[Mention, Resolved], drafts: Drafts
+) -> Tribunals:
+    """Give every court but the document's own its ruling, and "the district court" the one court that it can mean."""
+    found: dict[Mention, Tribunal] = {}
+    seen = [m for m in mentions if m.kind == "Court"]
+    for mention in seen:
+        if mention.items and mention.items[0].target != own:
+            found[mention] = _tribunal(text, mention.items[0].target)
+    named = dict.fromkeys(found.values())
+    for mention in seen:
+        if mention.form == "description" and mention.name in _NAMES:
+            _describe(text, mention, own, named, found, resolved)
+    acts = sorted(((m.start, t) for m, t in found.items() if _acted(text, m)), key=lambda act: act[0])
+    for tribunal in dict.fromkeys(found.values()):
+        name = courts()[tribunal.key].name if tribunal.court else _NAMES[tribunal.key.removeprefix("state-")]
+        provisional: dict[str, Value] = {"provisional": True}
+        drafts.add(tribunal.ruling, "Ruling", f"Ruling of the {name}", weak=True, properties=provisional)
+        reviewed = f"Decision that the {name} reviewed"
+        drafts.add(reviewed_by(tribunal), "Ruling", reviewed, weak=True, properties=provisional)
+    return Tribunals(by_mention=found, acts=tuple(acts))
+
+
+def _describe(
+    text: Text, mention: Mention, own: str | None, named: Mapping[Tribunal, None], found: dict[Mention, Tribunal],
+    resolved: dict[Mention, Resolved],
+) -> None:  # fmt: skip
+    words = text.folded[mention.start : mention.end]
+    states = bool(_STATES_OWN.match(words))
+    if mention.name == "supreme" and not states:
+        if own == SCOTUS:
+            resolved[mention] = _one(mention, own)
+        return
+    fitting = [t for t in named if t.court and courts()[t.key].kind in KINDS_OF_LEVEL.get(mention.name, ())]
+    federal = "ederal" in words or "U.S." in words
+    if mention.definite and not mention.plural and len(fitting) == 1 and (not states or federal):
+        found[mention] = fitting[0]
+        resolved[mention] = _one(mention, fitting[0].court or "")
+    elif not mention.plural:
+        key = f"state-{mention.name}" if states else mention.name
+        rank = _RANKS["state-supreme"] if mention.name == "supreme" else _RANKS[mention.name]
+        found[mention] = Tribunal(key=key, court=None, rank=rank, ruling=_ruling_id(text, key))
+
+
+def _one(mention: Mention, court: str) -> Resolved:
+    step = Step(start=mention.start, end=mention.end, entity=court, reason="the only court of that level named")
+    return Resolved(mention=mention, ids=(court,), steps=(step,))
+
+
+def _tribunal(text: Text, court: str) -> Tribunal:
+    key = court.rsplit("/", 1)[1]
+    return Tribunal(key=key, court=court, rank=rank_of(court), ruling=_ruling_id(text, key))
+
+
+def reviewed_by(tribunal: Tribunal) -> str:
+    """Id of the decision that a court reviewed, where the text does not say whose it was."""
+    return f"{tribunal.ruling}-reviewed"
+
+
+def rank_of(court: str) -> int:
+    """How high a named court stands; a trial court is 1."""
+    return _RANKS[courts()[court.rsplit("/", 1)[1]].kind]
+
+
+def _ruling_id(text: Text, key: str) -> str:
+    return f"/us/ruling/x/{document_tag(text)}-{key}"
+
+
+def _acted(text: Text, mention: Mention) -> bool:
+    """Whether the words beside a court say that it ruled."""
+    before = text.folded[max(0, mention.start - 110) : mention.start]
+    return bool(_ACT.match(text.folded, mention.end)) or bool(_ACT_BEFORE.search(before))
