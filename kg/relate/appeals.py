@@ -1,6 +1,8 @@
 """Where a case came from: the court that ruled last before the one whose ruling the document reports."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.claim import Claim, Step
 from kg.relate.candidates import End, build_claim
@@ -8,21 +10,24 @@ from kg.relate.structure import sentence_span
 from kg.resolve import Resolution
 from kg.resolve.tribunals import rank_of
 
+_HABEAS: Final = re.compile(r"\bhabeas\b|\bAEDPA\b|§ ?2254")
+"""Words of federal review after that of a state's courts: then a state's court is not the last below."""
+
 
 def appeal_claims(resolution: Resolution) -> Iterator[Claim]:
     """The case is appealed from the last court that ruled below, where that court is named."""
     about = resolution.about
     if about.case is None or about.ruling is None:
         return
-    acts = resolution.tribunals.acts
-    last = resolution.tribunals.below(acts[-1][0] + 1) if acts else None
-    if last is None or last.court is None:
+    last = resolution.tribunals.below(len(resolution.text.folded))
+    if last is None or last.court is None or (not last.federal and _HABEAS.search(resolution.text.folded)):
         return
     if about.court is not None and rank_of(about.court) <= last.rank:
         return
-    start = max(offset for offset, tribunal in acts if tribunal == last)
-    mention = next(m for m, t in resolution.tribunals.by_mention.items() if m.start == start and t == last)
-    case = Step(start=start, end=mention.end, entity=about.case, reason="the case of the document")
+    acts = {offset for offset, tribunal in resolution.tribunals.acts if tribunal == last}
+    mentions = [m for m, t in resolution.tribunals.by_mention.items() if t == last]
+    mention = max((m for m in mentions if not acts or m.start in acts), key=lambda m: m.start)
+    case = Step(start=mention.start, end=mention.end, entity=about.case, reason="the case of the document")
     yield build_claim(
         resolution, "APPEALED_FROM", End(id=about.case, steps=(case,)),
         End(id=last.court, span=(mention.start, mention.end)), rule="appealed-from.last-ruling", basis="inferred",

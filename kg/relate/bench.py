@@ -1,7 +1,14 @@
 """Who speaks for the court whose ruling the document reports."""
 
+import re
+from typing import Final
+
 from kg.resolve import Resolution, Resolved
 from kg.resolve.justices import SCOTUS
+
+_VOTE: Final = re.compile(
+    r"^In an? (?:[\w-]+ )*?(?:per curiam|unanimous|\d-\d|\d-to-\d) (?:opinion|decision|vote|ruling)"
+)
 
 
 def is_own_bench(resolution: Resolution, member: Resolved) -> bool:
@@ -10,8 +17,11 @@ def is_own_bench(resolution: Resolution, member: Resolved) -> bool:
     if {about.judge, about.court, about.ruling}.intersection(member.ids) - {None}:
         return True
     if mention.kind == "Court":
+        if member.ids or mention.name != "court":
+            return False
+        sentence = resolution.text.sentences[resolution.text.sentence_at(mention.start)]
         written = resolution.text.folded[mention.start : mention.end].endswith("Court")
-        return not member.ids and mention.name == "court" and written
+        return written or bool(_VOTE.match(resolution.text.folded[sentence.start : mention.start]))
     return sits_on_own_court(resolution, member) and not resolution.dissenters.intersection(member.ids)
 
 

@@ -65,12 +65,14 @@ class Manner:
         operators: Whether to read what stands around the match.
         norm: Whether a condition after it limits what is allowed, rather than puts it in doubt.
         attributive: Whether the match may be part of a noun phrase ("a suit filed in the court").
+        act: Whether it tells of an act that a court does by saying so: what it held besides takes nothing back.
     """
 
     plain_modal: bool = False
     operators: bool = True
     norm: bool = False
     attributive: bool = False
+    act: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     """
     verb = (match.group("v") or "") if "v" in match.re.groupindex else ""
     left = _left(masked, match)
-    scope = _scope(left)
+    scope = "" if manner.act and words.FRONTED.search(left) else _scope(left)
     act = (match.group("act") or "") if "act" in match.re.groupindex else ""
     negations, statuses = _verb_cues(verb, act, manner)
     asked = masked.text.rstrip("\"' )").endswith("?")
@@ -116,7 +118,9 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     statuses += _scope_statuses(scope, sought, verb)
     statuses += _statuses_around(masked.text, match, left, manner)
     clause = "v" in match.re.groupindex and not manner.attributive
-    voice = _voice(masked.text, _end(match, manner), scope, judges) if clause or words.THAT.search(scope) else _Voice()
+    voice = _Voice()
+    if clause or words.THAT.search(scope):
+        voice = _voice(masked.text, None if manner.act else _end(match, manner), scope, judges)
     objection = voice.objection
     if objection is None and not asked and _not_finite(masked, match, verb, manner):
         objection = "its verb is not finite"
@@ -200,6 +204,8 @@ def _statuses_around(text: str, match: re.Match[str], left: str, manner: Manner)
     """What an aside, a label before a colon, and the words behind the statement make of it."""
     end = _end(match, manner)
     statuses: list[Status] = []
+    if manner.act:
+        return statuses
     if words.VIEW_ASIDE.search(match.group()) or words.LABELLED.search(left):
         statuses.append("alleged")
     if words.TAKEN_BACK_AFTER.search(text[end : match.end() + _NEXT_WORDS]):
@@ -209,8 +215,11 @@ def _statuses_around(text: str, match: re.Match[str], left: str, manner: Manner)
     return statuses
 
 
-def _voice(text: str, end: int, scope: str, judges: frozenset[int]) -> _Voice:
-    """Who says so: "X argued that", "according to X", ", X wrote", "X denies that"; or what takes it back."""
+def _voice(text: str, end: int | None, scope: str, judges: frozenset[int]) -> _Voice:
+    """Who says so: "X argued that", "according to X", ", X wrote", "X denies that"; or what takes it back.
+
+    `end` is where the statement ends; None where what follows it is no matter.
+    """
     if words.EARLIER_REPORT.search(scope):
         return _Voice(objection="an earlier report is taken back")
     denied = last(words.DENIED, scope)
@@ -226,7 +235,7 @@ def _voice(text: str, end: int, scope: str, judges: frozenset[int]) -> _Voice:
     according = last(words.ACCORDING, scope)
     if according:
         return _said_by(text, int(according.group("number")), judges, "held")
-    trailing = words.TRAILING.search(text, end)
+    trailing = words.TRAILING.search(text, end) if end is not None else words.TRAILING_CRITICS.search(text)
     if trailing:
         return _trailing(text, trailing, judges)
     return _governed(scope)

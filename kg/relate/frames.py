@@ -80,7 +80,11 @@ _MACROS: Final = {
         r"|proceedings?|claims?))"
     ),
     "OPENS": (
-        r"{JOIN},? [^.;:]{0,110}?(?:{OPINION}|majority|<Court:\d+>|[Cc]ourt|plurality)[^.;:<>]{0,40}?,? (?:and )?"
+        r"{JOIN},? [^.;:]{0,110}?(?:{OPINION}|majority|<Court:\d+>|[Cc]ourt|plurality|ruled|held|voted)[^.;:<>]{0,40}?,?"
+        r" (?:and )?(?:(?:affirming|reversing|vacating|remanding)(?: in part)? and )?"
+    ),
+    "ALSO": (
+        r"(?:(?:has |had )?(?:affirmed|reversed|vacated|upheld|overturned|remanded)[^.;:]{0,70}?,? (?:and|but) )?"
     ),
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
@@ -220,6 +224,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
             operators=entry.get("operators", True),
             norm=all(claim["relation"] in _NORMS for claim in entry["claims"]),
             attributive=entry.get("attributive", False),
+            act=entry.get("act", False),
         ),
     )
 

@@ -253,10 +253,12 @@ def _court_ends(statement: _Statement, slot: Slot) -> Iterator[End]:
             yield from _slot_ends(Slot(members=(member,), start=slot.start, end=slot.end))
             continue
         tribunal = statement.reader.resolution.tribunals.by_mention.get(member.mention)
-        if tribunal is not None and tribunal.key != "lower":
-            yield End(id=tribunal.ruling, span=(member.mention.start, member.mention.end))
+        span = (member.mention.start, member.mention.end)
+        reviewed = list(_under_review(statement)) if tribunal and tribunal.key == "lower" else []
+        if reviewed:
+            yield replace(reviewed[0], span=span)
         elif tribunal is not None:
-            yield from _under_review(statement)
+            yield End(id=tribunal.ruling, span=span)
 
 
 def _under_review(statement: _Statement) -> Iterator[End]:
@@ -273,7 +275,9 @@ def _under_review(statement: _Statement) -> Iterator[End]:
     if found is not None:
         yield _implied(statement, found.court or found.ruling, "the court that ruled before")
     elif tribunal is not None:
-        yield _implied(statement, reviewed_by(tribunal), "what that court reviewed")
+        yield _implied(statement, reviewed_by(tribunal.ruling), "what that court reviewed")
+    elif resolution.about.ruling is not None:
+        yield _implied(statement, reviewed_by(resolution.about.ruling), "what the court reviewed")
 
 
 def _instrument(statement: _Statement) -> str | None:

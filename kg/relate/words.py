@@ -172,6 +172,17 @@ TRAILING: Final = re.compile(
     r"|in the (?:view|opinion|words) of )"
 )
 """A clause after the statement that says whose words it was."""
+TRAILING_CRITICS: Final = re.compile(
+    r", (?:the )?(?:critics|opponents|lawyers|officials|advocates|supporters|<(?P<kind>(?!Court)\w+):(?P<number>\d+)>)"
+    r" (?P<verb>sa(?:y|ys|id)|claim\w*|argu\w*|alleg\w*)\.?$"
+)
+"""Whoever else says at the end of a sentence that a court did something."""
+FRONTED: Final = re.compile(
+    r"^(?:[A-Z][a-z]+, )?(?:Since|Because|After|Although|Though|While|As|Finding|Holding|Noting|Given|In|On|By|With"
+    r"|Citing|Following|Applying|Relying|Having|Despite|When|Writing|For) .*, (?:the )?$",
+    re.DOTALL,
+)
+"""A clause or phrase before the main clause, which does not govern it."""
 CONDITION_AFTER: Final = re.compile(
     r"\b(?:(?<!determine )(?<!decide )(?<!consider )(?<!see )(?<!ask )(?<!clear )(?<!resolve )if|unless|provided that"
     r"|in the event|should it|as long as|only when)\b"

@@ -65,7 +65,8 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     about = replace(about, accused=_accused(text, done))
     used = {entity for r in done for entity in r.ids} | {about.case, about.ruling, about.court, about.instrument}
     for tribunal in tribunals.by_mention.values():
-        used |= {tribunal.ruling, reviewed_by(tribunal)}
+        used |= {tribunal.ruling, reviewed_by(tribunal.ruling)}
+    used |= {reviewed_by(about.ruling)} if about.ruling else set()
     entities = {i: draft.entity() for i, draft in drafts.by_id.items() if i in used or not draft.weak}
     dissenters = proceedings.dissenters
     return Resolution(

@@ -24,7 +24,9 @@ def name_justices(text: Text, mentions: list[Mention]) -> dict[Mention, Justice]
     named = [mention for mention in titled if mention.form == "name" and fitting[mention]]
     courts_named = {item.target for m in mentions if m.kind == "Court" for item in m.items}
     of_that_court = SCOTUS in courts_named or bool(_CERTIORARI.search(text.folded))
-    elsewhere = not of_that_court and any(courts()[c.rsplit("/", 1)[1]].kind == "state-supreme" for c in courts_named)
+    elsewhere = not (of_that_court or named) and any(
+        courts()[c.rsplit("/", 1)[1]].kind == "state-supreme" for c in courts_named
+    )
     if elsewhere or not (of_that_court or named):
         return {}
     sure = {found[0] for found in fitting.values() if len(found) == 1}

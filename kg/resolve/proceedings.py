@@ -11,7 +11,7 @@ from kg.mentions.gazetteer import courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
-from kg.resolve.tribunals import rank_of
+from kg.resolve.tribunals import rank_of, reviewed_by
 from kg.text import Text
 
 Actors = dict[tuple[int, int], tuple[str, ...]]
@@ -70,7 +70,7 @@ _REVIEWED: Final = re.compile(
 )
 """What summaries of opinions call the court that decided: "the Court held", with a capital letter."""
 _OPINIONS: Final = re.compile(
-    r"\bJustices? [^.;]{1,160}?\b(?:wrote|writing|delivered|authored|announced|dissent\w*|concur\w*|joined|opinion)\b"
+    r"\bJustices? (?:[^.;]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){1,160}?\b(?:wrote|writing|delivered|authored|announced|dissent\w*|concur\w*|joined|opinion)\b"
     r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
 )
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
@@ -150,8 +150,11 @@ def _of_the_supreme_court(text: Text, mentions: list[Mention]) -> bool:
     """Whether the document reports a ruling of the Supreme Court: its Justices write, or "the Court" rules."""
     if name_justices(text, mentions) and _OPINIONS.search(text.folded):
         return True
-    named = any(item.target == SCOTUS for m in mentions if m.kind == "Court" for item in m.items)
-    return (named or "certiorari" in text.folded) and bool(_REVIEWED.search(text.folded))
+    named = {item.target for m in mentions if m.kind == "Court" for item in m.items}
+    if (SCOTUS in named or "certiorari" in text.folded) and _REVIEWED.search(text.folded):
+        return True
+    circuits = any(courts()[court.rsplit("/", 1)[1]].kind == "appeals" for court in named)
+    return circuits and "Supreme Court" in " ".join(match.group() for match in _REVIEWED.finditer(text.folded))
 
 
 def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str], ...]:
@@ -244,6 +247,9 @@ def _ruling(
     author = f" by {drafts.by_id[judge].name}" if judge else ""
     name = drafts.by_id[case].name
     name = name[0].lower() + name[1:] if drafts.by_id[case].id.endswith(document_tag(text)) else name
+    drafts.add(
+        reviewed_by(entity), "Ruling", f"Decision reviewed in {name}", weak=True, properties={"provisional": True}
+    )
     return drafts.add(entity, "Ruling", f"Ruling{author} in {name}", properties={"provisional": True})
 
 

@@ -1,6 +1,7 @@
 """What resolution knows of a document: its entities, what each mention stands for, and what the document itself is."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -53,12 +54,16 @@ class Tribunal:
         court: Node id, where it is named.
         rank: How high it stands; a trial court is 1.
         ruling: Id of its ruling in this document.
+        federal: Whether it is a federal court of appeals.
+        district: Whether it is a federal trial court.
     """
 
     key: str
     court: str | None
     rank: int
     ruling: str
+    federal: bool = False
+    district: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +82,26 @@ class Tribunals:
         return None
 
     def below(self, offset: int) -> Tribunal | None:
-        """The court whose ruling is under review: of those that ruled before a place the last above the trial courts,
-        else the last.
+        """The court whose ruling is under review at a place, or None where the text leaves it open.
+
+        Of those that ruled before it this is the federal court of appeals that is spoken of most, since a state's courts
+        come first where both rule in one case; else the last court above the trial courts, or the only one that is
+        named; else the last. A federal trial court that ruled after a state's highest one leaves it open.
         """
         index = bisect_left(self.acts, offset, key=lambda act: act[0])
         ruled = [tribunal for _, tribunal in self.acts[:index]]
-        above = [tribunal for tribunal in ruled if tribunal.rank > 1] or ruled
-        return above[-1] if above else None
+        above = [tribunal for tribunal in ruled if tribunal.rank > 1]
+        if federal := Counter(tribunal for tribunal in above if tribunal.federal):
+            (most, times), *others = federal.most_common(2)
+            return None if others and others[0][1] == times else most
+        named = {t for t in self.by_mention.values() if t.court and t.rank > 1}
+        chosen = above or ([*named] if len(named) == 1 else []) or ruled
+        if not chosen:
+            return None
+        if chosen[-1].rank == 1 and any(tribunal.rank > 1 for tribunal in self.by_mention.values()):
+            return None
+        after = ruled[len(ruled) - ruled[::-1].index(chosen[-1]) :] if chosen[-1] in ruled else []
+        return None if any(tribunal.district for tribunal in after) else chosen[-1]
 
 
 @dataclass(frozen=True, kw_only=True)

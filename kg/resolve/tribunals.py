@@ -21,19 +21,24 @@ _NAMES: Final = {"trial": "trial court", "appeals": "court of appeals", "circuit
                  "supreme": "state supreme court", "lower": "lower court"}  # fmt: skip
 _ADVERB: Final = r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|has|had|thus|therefore))*"
 _ACT: Final = re.compile(
-    rf"(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?{_ADVERB},? "
+    rf"(?:'s (?:ruling|decision|reversal|judgment|holding|affirmance|denial|order|opinion)\b"
+    rf"|(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?(?:, (?:which|and it|but it))?{_ADVERB},? "
     r"(?:affirm|revers|vacat|remand|held|rul|f(?:ou|i)nd|grant|den(?:y|ied)|dismiss|reject|agree|disagree|conclud|upheld"
     r"|overturn|str[iu]ck|order|enjoin|convict|sentenc|declin|refus|certif|enter|issu|determin|reason|decid|declar"
-    r"|stay|set aside|award|invalidat|consider|explain|state[ds]|instruct|appl(?:y|ied)|threw|quash|barr|sustain)\w*"
+    r"|stay|set aside|award|invalidat|consider|explain|state[ds]|instruct|appl(?:y|ied)|threw|quash|barr|sustain|err"
+    r"|misappl|uph[eo]ld|revok|reinstat|noted|approv|modif|ma[dk]e|certif|intervene|overr[ui])\w*)"
 )
 _ACT_BEFORE: Final = re.compile(
     r"\b(?:[Ii]n (?:affirming|reversing|vacating|dismissing|so ruling|so holding)[^.;,]{0,60}, "
     r"|(?:affirmed|reversed|vacated|dismissed|denied|granted|upheld|rejected|decided|convicted|sentenced|overturned)"
-    r"(?: [a-z]+){0,3} (?:by|in) )(?:the )?$"
+    r"(?: [a-z]+){0,3} (?:by|in) "
+    r"|\b(?:[Aa]ppeal(?:s|ed|ing)?|certif\w+|petition(?:ed)?)\b[^.;]{0,70}? (?:to|from) )(?:the )?$"
 )
 _STATES_OWN: Final = re.compile(
-    r"^(?:[Tt]he|[Aa]n?|[Tt]hat|[Ii]ts) (?:[Ss]tate(?:'s)? |(?!United|Federal)[A-Z][a-z]+ )"
+    r"^(?:[Tt]he|[Aa]n?|[Tt]hat|[Ii]ts) (?:[Ss]tate(?:'s)? |(?!United|Federal|District|Trial|Court|Circuit|Superior"
+    r"|Bankruptcy|County|Appea|Appellate|Supreme|Lower|High)[A-Z][a-z]+ )"
 )
+"""A state's own: "the Texas district court"."""
 
 
 def resolve_tribunals(
@@ -51,11 +56,11 @@ def resolve_tribunals(
             _describe(text, mention, own, named, found, resolved)
     acts = sorted(((m.start, t) for m, t in found.items() if _acted(text, m)), key=lambda act: act[0])
     for tribunal in dict.fromkeys(found.values()):
-        name = courts()[tribunal.key].name if tribunal.court else _NAMES[tribunal.key.removeprefix("state-")]
+        name = courts()[tribunal.key].name if tribunal.court else _NAMES[tribunal.key.rsplit("-", 1)[-1]]
         provisional: dict[str, Value] = {"provisional": True}
         drafts.add(tribunal.ruling, "Ruling", f"Ruling of the {name}", weak=True, properties=provisional)
         reviewed = f"Decision that the {name} reviewed"
-        drafts.add(reviewed_by(tribunal), "Ruling", reviewed, weak=True, properties=provisional)
+        drafts.add(reviewed_by(tribunal.ruling), "Ruling", reviewed, weak=True, properties=provisional)
     return Tribunals(by_mention=found, acts=tuple(acts))
 
 
@@ -69,15 +74,22 @@ def _describe(
         if own == SCOTUS:
             resolved[mention] = _one(mention, own)
         return
-    fitting = [t for t in named if t.court and courts()[t.key].kind in KINDS_OF_LEVEL.get(mention.name, ())]
+    kinds = ("state-supreme",) if mention.name == "supreme" else KINDS_OF_LEVEL.get(mention.name, ())
     federal = "ederal" in words or "U.S." in words
-    if mention.definite and not mention.plural and len(fitting) == 1 and (not states or federal):
+    if federal:
+        kinds = tuple(kind for kind in kinds if not kind.startswith("state"))
+    fitting = [t for t in named if t.court and courts()[t.key].kind in kinds]
+    own_state = states and not federal and mention.name != "supreme"
+    if mention.definite and not mention.plural and len(fitting) == 1 and not own_state:
         found[mention] = fitting[0]
         resolved[mention] = _one(mention, fitting[0].court or "")
     elif not mention.plural:
-        key = f"state-{mention.name}" if states else mention.name
+        key = f"state-{mention.name}" if own_state else f"federal-{mention.name}" if federal else mention.name
         rank = _RANKS["state-supreme"] if mention.name == "supreme" else _RANKS[mention.name]
-        found[mention] = Tribunal(key=key, court=None, rank=rank, ruling=_ruling_id(text, key))
+        found[mention] = Tribunal(
+            key=key, court=None, rank=rank, ruling=_ruling_id(text, key), federal=federal and rank == _RANKS["appeals"],
+            district=federal and rank == 1,
+        )  # fmt: skip
 
 
 def _one(mention: Mention, court: str) -> Resolved:
@@ -87,12 +99,16 @@ def _one(mention: Mention, court: str) -> Resolved:
 
 def _tribunal(text: Text, court: str) -> Tribunal:
     key = court.rsplit("/", 1)[1]
-    return Tribunal(key=key, court=court, rank=rank_of(court), ruling=_ruling_id(text, key))
+    kind = courts()[key].kind
+    return Tribunal(
+        key=key, court=court, rank=rank_of(court), ruling=_ruling_id(text, key), federal=kind == "appeals",
+        district=kind == "district",
+    )  # fmt: skip
 
 
-def reviewed_by(tribunal: Tribunal) -> str:
-    """Id of the decision that a court reviewed, where the text does not say whose it was."""
-    return f"{tribunal.ruling}-reviewed"
+def reviewed_by(ruling: str) -> str:
+    """Id of the decision that a ruling reviewed, where the text does not say whose it was."""
+    return f"{ruling}-reviewed"
 
 
 def rank_of(court: str) -> int:
