@@ -22,7 +22,8 @@ _LEVELS: Final = (
     ("circuit", r"circuit(?: courts?)?"),
     ("appeals", r"(?:circuit )?courts? of (?:criminal |civil )?appeals?|appea(?:ls?|llate) courts?|appellate division"),
     ("supreme", r"supreme court|high(?:est)? court"),
-    ("lower", r"lower courts?|court below|courts below"),
+    ("lower", r"lower courts?|court below|courts below|state courts?"),
+    ("court", r"(?<=divided )court|(?<=unanimous )court|(?<=en banc )court"),
 )
 KINDS_OF_LEVEL: Final = {
     "trial": ("district",),
@@ -33,7 +34,7 @@ KINDS_OF_LEVEL: Final = {
 """Kinds of named courts for which a description by level may stand."""
 _DESCRIBED: Final = re.compile(
     r"\b(?P<determiner>[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ii]ts|[Bb]oth) "
-    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|divided|unanimous|reviewing|en banc"
+    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|equally divided|divided|nearly unanimous|unanimous|reviewing|en banc"
     r"|[A-Z][a-z]+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island))?) ){0,3}?"
     rf"(?:{'|'.join(f'(?P<{level}>(?i:{nouns}))' for level, nouns in _LEVELS)})\b(?! of)"
 )

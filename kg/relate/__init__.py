@@ -8,6 +8,7 @@ from kg.entity import Entity
 from kg.extraction import DocumentInfo, Extraction, MentionInfo, describe
 from kg.identifiers import citation_of, label_of, provision_properties
 from kg.relate.appeals import appeal_claims, issued_claims
+from kg.relate.authors import inferred_authors
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.gates import doubted_statements, refusal, statement_of
 from kg.relate.markup import markup_claims
@@ -31,7 +32,9 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
     sure = [*structural_claims(resolution), *markup_claims(resolution), *appeal_claims(resolution)]
     stated = list(stated_claims(resolution))
     firm = [candidate.claim for candidate in stated if candidate.objection is None]
-    derived = [*_derived(firm), *_case_of_ruling(resolution, firm), *issued_claims(resolution, firm)]
+    authors = list(inferred_authors(resolution, firm))
+    firm += authors
+    derived = [*authors, *_derived(firm), *_case_of_ruling(resolution, firm), *issued_claims(resolution, firm)]
     candidates = [*(Candidate(claim=claim) for claim in sure), *stated, *(Candidate(claim=claim) for claim in derived)]
     entities = _with_parents(resolution, [candidate.claim for candidate in candidates])
     node = Entity(id=document.id, labels=("Document",), name=document.title or document.source)

@@ -7,7 +7,7 @@ from kg.resolve import Resolution, Resolved
 from kg.resolve.justices import SCOTUS
 
 _VOTE: Final = re.compile(
-    r"^In an? (?:[\w-]+ )*?(?:per curiam|unanimous|\d-\d|\d-to-\d) (?:opinion|decision|vote|ruling)"
+    r".*\bIn an? (?:[\w-]+ )*?(?:per curiam|unanimous|\d-\d|\d-to-\d) (?:opinion|decision|vote|ruling)"
 )
 
 
@@ -20,13 +20,14 @@ def is_own_bench(resolution: Resolution, member: Resolved) -> bool:
         if member.ids or mention.name != "court":
             return False
         sentence = resolution.text.sentences[resolution.text.sentence_at(mention.start)]
-        written = resolution.text.folded[mention.start : mention.end].endswith("Court")
-        return written or bool(_VOTE.match(resolution.text.folded[sentence.start : mention.start]))
+        words = resolution.text.folded[mention.start : mention.end]
+        whole = words.endswith("Court") or "unanimous" in words or "divided" in words
+        return whole or bool(_VOTE.match(resolution.text.folded[sentence.start : mention.start]))
     return sits_on_own_court(resolution, member) and not resolution.dissenters.intersection(member.ids)
 
 
 def sits_on_own_court(resolution: Resolution, member: Resolved) -> bool:
-    """Whether a person is a Justice, and the ruling that of the Supreme Court."""
-    if resolution.about.court != SCOTUS or len(member.ids) != 1 or member.mention.kind != "Person":
+    """Whether a person is a Justice, and the ruling that of the Supreme Court or of "the Court"."""
+    if resolution.about.court not in (None, SCOTUS) or len(member.ids) != 1 or member.mention.kind != "Person":
         return False
     return "Justice" in str(dict(resolution.entities[member.ids[0]].properties).get("role", ""))

@@ -80,12 +80,15 @@ _MACROS: Final = {
         r"|proceedings?|claims?))"
     ),
     "OPENS": (
-        r"{JOIN},? [^.;:]{0,110}?(?:{OPINION}|majority|<Court:\d+>|[Cc]ourt|plurality|ruled|held|voted)[^.;:<>]{0,40}?,?"
-        r" (?:and )?(?:(?:affirming|reversing|vacating|remanding)(?: in part)? and )?"
+        r"{JOIN},? [^.;]{0,140}?(?:{OPINION}|majority|<Court:\d+>|[Cc]ourt|plurality|ruled|held|voted"
+        r"|reversed|vacated|affirmed)[^.;:<>]{0,60}?,? (?:and )?"
+        r"(?:(?:affirming|reversing|vacating|remanding)\b[^.;]{0,90}?,? and )?"
     ),
     "ALSO": (
-        r"(?:(?:has |had )?(?:affirmed|reversed|vacated|upheld|overturned|remanded)[^.;:]{0,70}?,? (?:and|but) )?"
+        r"(?:(?:has |had |also )*(?:affirmed|reversed|vacated|upheld|overturned|remanded|wrote|delivered|held|ruled|found"
+        r"|agreed|concluded|granted|rejected)\b[^.;]{0,110}?(?:,? and|,? but|,) )?"
     ),
+    "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
 }

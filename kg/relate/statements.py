@@ -17,6 +17,7 @@ from kg.relate.mask import Masked, Slot, mask_sentence
 from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
 from kg.resolve import Resolution, Resolved
+from kg.resolve.resolution import Tribunal
 from kg.resolve.tribunals import reviewed_by
 from kg.text import Quotation, Sentence
 
@@ -272,12 +273,20 @@ def _under_review(statement: _Statement) -> Iterator[End]:
         found = resolution.tribunals.below(offset)
     else:
         found = resolution.tribunals.last_before(offset, tribunal.rank, other_than=tribunal.key)
+    found = found or _other_court(statement, tribunal)
     if found is not None:
         yield _implied(statement, found.court or found.ruling, "the court that ruled before")
     elif tribunal is not None:
         yield _implied(statement, reviewed_by(tribunal.ruling), "what that court reviewed")
     elif resolution.about.ruling is not None:
         yield _implied(statement, reviewed_by(resolution.about.ruling), "what the court reviewed")
+
+
+def _other_court(statement: _Statement, own: Tribunal | None) -> Tribunal | None:
+    """The one other court that the sentence speaks of."""
+    known = statement.reader.resolution.tribunals.by_mention
+    others = {known[m.mention] for slot in statement.masked.slots for m in slot.members if m.mention in known} - {own}
+    return others.pop() if len(others) == 1 else None
 
 
 def _instrument(statement: _Statement) -> str | None:

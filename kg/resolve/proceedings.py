@@ -59,6 +59,8 @@ _HIGHER: Final = re.compile(
 _WRITTEN: Final = re.compile(
     r"\b(?:wrote|writing|delivered|authored|announced) (?:for |the |an? )[^.;]{0,40}?\b(?:majority|opinion|[Cc]ourt)\b"
     r"|\b(?:opinion|decision),? (?:was )?(?:(?:written|delivered|authored|announced) )?by (?:Chief )?Justice\b"
+    r"|\b(?:his|her|a|the) (?:majority|plurality|unanimous) opinion\b|\bmajority, speaking through\b"
+    r"|\bJustice [^.;]{3,60}, for (?:a|the) (?:unanimous|majority|Court)\b"
 )
 """An opinion that somebody wrote: then there is a ruling, if the document has a case of its own."""
 _REVIEWED: Final = re.compile(

@@ -83,7 +83,7 @@ def _describe(
     if mention.definite and not mention.plural and len(fitting) == 1 and not own_state:
         found[mention] = fitting[0]
         resolved[mention] = _one(mention, fitting[0].court or "")
-    elif not mention.plural:
+    elif not mention.plural or mention.name == "lower":
         key = f"state-{mention.name}" if own_state else f"federal-{mention.name}" if federal else mention.name
         rank = _RANKS["state-supreme"] if mention.name == "supreme" else _RANKS[mention.name]
         found[mention] = Tribunal(
