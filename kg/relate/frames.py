@@ -1,7 +1,7 @@
 """Frames: how a relation is said. They are data, `schemas/frames/*.yaml`; this compiles them to patterns.
 
 A pattern is a regular expression over a masked sentence with these macros:
-`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{L:turn on}` the
+`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the same without its participle in -ing, `{L:turn on}` the
 bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas, `{WHEN}` where and when, `{START}` a clause's start,
 `{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the court or
@@ -46,7 +46,7 @@ _MACROS: Final = {
     "START": r"(?:^(?:\W{0,2}(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]{0,2} )?|[.;:—] ?|\) |, )",
     "WHEN": (
         r"(?: of (?:the )?(?:<Court:\d+>|[A-Z]\w+(?: [A-Z]\w+)?))?"
-        r"(?:,? (?:on|in|at|late|earlier|early|last|this) [^<>;,]{1,30},?)?"
+        r"(?:,? (?:on|in|at|late|earlier|early|last|this) (?:(?! that | who | which |\b[a-z]{2,}ed\b)[^<>;,]){1,30},?)?"
     ),
     "JOIN": (
         r"(?:,? (?:and )?(?:joined(?: in part)? by|with whom|(?:who|which) was joined by)"
@@ -171,6 +171,10 @@ def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
             verbs = [form for verb in argument.split("|") for form in forms(verb)]
             participles = "|".join(form for form in verbs if not form.endswith("ing"))
             return rf"(?P<v>(?!{_PASSIVE}(?:{participles})\b){ADVERBS}(?:{'|'.join(verbs)}))\b"
+        if name == "F":
+            verbs = [form for verb in argument.split("|") for form in forms(verb)]
+            finite = "|".join(form for form in verbs if not form.split(" ")[0].endswith("ing"))
+            return rf"(?P<v>(?!{_PASSIVE}(?:{finite})\b){ADVERBS}(?:{finite}))\b"
         if name == "L":
             return "(?:" + "|".join(f for verb in argument.split("|") for f in forms(verb)) + ")"
         return re.sub(_MACRO, macro, _MACROS[name])

@@ -180,7 +180,7 @@ TRAILING_CRITICS: Final = re.compile(
 FRONTED: Final = re.compile(
     r"^(?:[A-Z][a-z]+, )?(?:Since|Because|After|Although|Though|While|As|Finding|Holding|Noting|Given|In|On|By|With"
     r"|Citing|Following|Applying|Relying|Having|Despite|When|Writing|For) .*, (?:the )?$",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 """A clause or phrase before the main clause, which does not govern it."""
 CONDITION_AFTER: Final = re.compile(

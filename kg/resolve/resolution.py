@@ -96,7 +96,7 @@ class Tribunals:
             return None if others and others[0][1] == times else most
         named = {t for t in self.by_mention.values() if t.court and t.rank > 1}
         chosen = above or ([*named] if len(named) == 1 else []) or ruled
-        if not chosen:
+        if not chosen or (chosen[-1].rank == 2 and any(tribunal.court is None for tribunal in above)):
             return None
         if chosen[-1].rank == 1 and any(tribunal.rank > 1 for tribunal in self.by_mention.values()):
             return None

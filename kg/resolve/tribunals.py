@@ -19,20 +19,23 @@ _RANKS: Final = {
 }  # fmt: skip
 _NAMES: Final = {"trial": "trial court", "appeals": "court of appeals", "circuit": "circuit court",
                  "supreme": "state supreme court", "lower": "lower court"}  # fmt: skip
-_ADVERB: Final = r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|has|had|thus|therefore))*"
+_ADVERB: Final = r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|had|has(?! (?:repeatedly|long|consistently|previously))|thus|therefore))*"
 _ACT: Final = re.compile(
-    rf"(?:'s (?:ruling|decision|reversal|judgment|holding|affirmance|denial|order|opinion)\b"
-    rf"|(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?(?:, (?:which|and it|but it))?{_ADVERB},? "
+    rf"(?:(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?(?:, (?:which|and it|but it))?{_ADVERB},? "
     r"(?:affirm|revers|vacat|remand|held|rul|f(?:ou|i)nd|grant|den(?:y|ied)|dismiss|reject|agree|disagree|conclud|upheld"
     r"|overturn|str[iu]ck|order|enjoin|convict|sentenc|declin|refus|certif|enter|issu|determin|reason|decid|declar"
     r"|stay|set aside|award|invalidat|consider|explain|state[ds]|instruct|appl(?:y|ied)|threw|quash|barr|sustain|err"
-    r"|misappl|uph[eo]ld|revok|reinstat|noted|approv|modif|ma[dk]e|certif|intervene|overr[ui])\w*)"
+    r"|misappl|uph[eo]ld|revok|reinstat|noted|approv|modif|ma[dk]e|certif|intervene|observ|overr[ui])\w*)"
 )
+_ITS_RULING: Final = re.compile(r"'s (?:ruling|decision|reversal|judgment|holding|affirmance|denial|order|opinion)\b")
+_SAID_OF_IT: Final = re.compile(r"\bthat (?:the )?$")
+"""What somebody says of a ruling: it need not be one in this case."""
 _ACT_BEFORE: Final = re.compile(
     r"\b(?:[Ii]n (?:affirming|reversing|vacating|dismissing|so ruling|so holding)[^.;,]{0,60}, "
     r"|(?:affirmed|reversed|vacated|dismissed|denied|granted|upheld|rejected|decided|convicted|sentenced|overturned)"
     r"(?: [a-z]+){0,3} (?:by|in) "
-    r"|\b(?:[Aa]ppeal(?:s|ed|ing)?|certif\w+|petition(?:ed)?)\b[^.;]{0,70}? (?:to|from) )(?:the )?$"
+    r"|\b(?:[Aa]ppeal(?:s|ed|ing)?|certif\w+|petition(?:ed)?)\b[^.;]{0,70}? (?:to|from|in|before) "
+    r"|\b(?:sued|filed|brought|suit|petition)\b[^.;]{0,70}? in )(?:the |an? )?$"
 )
 _STATES_OWN: Final = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[Tt]hat|[Ii]ts) (?:[Ss]tate(?:'s)? |(?!United|Federal|District|Trial|Court|Circuit|Superior"
@@ -74,6 +77,10 @@ def _describe(
         if own == SCOTUS:
             resolved[mention] = _one(mention, own)
         return
+    rivals = [t for t in named if t.rank == (rank_of(own) if own else 0)]
+    if own and courts()[own.rsplit("/", 1)[1]].kind in KINDS_OF_LEVEL.get(mention.name, ()) and not (rivals or states):
+        resolved[mention] = _one(mention, own)
+        return
     kinds = ("state-supreme",) if mention.name == "supreme" else KINDS_OF_LEVEL.get(mention.name, ())
     federal = "ederal" in words or "U.S." in words
     if federal:
@@ -83,6 +90,8 @@ def _describe(
     if mention.definite and not mention.plural and len(fitting) == 1 and not own_state:
         found[mention] = fitting[0]
         resolved[mention] = _one(mention, fitting[0].court or "")
+    elif mention.name == "trial" and not states and (known := next((t for t in found.values() if t.district), None)):
+        found[mention] = known
     elif not mention.plural or mention.name == "lower":
         key = f"state-{mention.name}" if own_state else f"federal-{mention.name}" if federal else mention.name
         rank = _RANKS["state-supreme"] if mention.name == "supreme" else _RANKS[mention.name]
@@ -123,4 +132,6 @@ def _ruling_id(text: Text, key: str) -> str:
 def _acted(text: Text, mention: Mention) -> bool:
     """Whether the words beside a court say that it ruled."""
     before = text.folded[max(0, mention.start - 110) : mention.start]
+    if _ITS_RULING.match(text.folded, mention.end) and not _SAID_OF_IT.search(before):
+        return True
     return bool(_ACT.match(text.folded, mention.end)) or bool(_ACT_BEFORE.search(before))

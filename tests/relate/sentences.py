@@ -13,7 +13,7 @@ from kg.pipeline import extract
 from kg.resolve import Resolution, resolve_mentions
 from kg.text import read_text
 
-STRUCTURE = re.compile(r"^(?:cites|part-of|in-case)\.")
+STRUCTURE = re.compile(r"^(?:cites|part-of|in-case|issued|appealed-from)\.")
 """Rules whose claims say nothing about what happened."""
 
 

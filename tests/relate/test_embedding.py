@@ -78,7 +78,8 @@ def test_a_governed_statement_is_not_plain(frame: str) -> None:
     for statement in STATEMENTS:
         text = frame.format(statement if frame[0] != "{" else statement[0].upper() + statement[1:])
         extraction = extracted(text)
-        plain = [describe(extraction, c) for c in said(extraction) if status_class(c) == "plain" and c.is_plain]
+        governed = [c for c in said(extraction) if c.rule != "reverses"]  # what the words around it say themselves
+        plain = [describe(extraction, c) for c in governed if status_class(c) == "plain" and c.is_plain]
         assert plain == [], text
 
 
