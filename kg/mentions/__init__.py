@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.mentions.agencies import find_agencies
 from kg.mentions.agreements import attach_parties, find_agreements
+from kg.mentions.captions import read_caption
 from kg.mentions.cases import find_cases
 from kg.mentions.citation import parse_citation
 from kg.mentions.context import Context, read_context
@@ -34,14 +35,15 @@ def find_mentions(text: Text) -> list[Mention]:
     """Every mention of a document in the order of its text, boilerplate left out, none but nested ones overlapping."""
     folded = text.folded
     context = read_context(text)
+    organizations = list(find_organizations(context.words))
     named = [
         *find_law(context),
         *find_regulations(context),
         *find_cases(folded),
         *find_agencies(context.words),
         *find_courts(context.words),
-        *find_people(folded),
-        *find_organizations(context.words),
+        *find_people(context.words, read_caption(text.document.title), organizations),
+        *organizations,
         *find_agreements(context.words),
     ]
     if context.section is None and context.title is None:  # in a law "section 7" is its own title's
