@@ -21,6 +21,8 @@ LEGAL_FORM: Final = re.compile(
 _WORD: Final = re.compile(r"(?:[^\W\d_]|['.-])+$")
 _INITIALS: Final = re.compile(r"(?!U\.S\.|D\.C\.)(?:[A-Z]\.){2,5}")
 _LONGEST: Final = 200
+_FEWEST: Final = 2
+_GOVERNMENTS: Final = frozenset(["united states", "united states of america", "district of columbia", "puerto rico"])
 _MOST: Final = 4
 """Words of a person's name in a caption."""
 
@@ -58,7 +60,7 @@ def read_caption(title: str | None) -> Caption:
             initials.add(name)
         elif surname:
             surnames.add(surname)
-        elif " " in name or LEGAL_FORM.search(name):
+        elif _is_body(name):
             bodies.append(name.rstrip(" ."))
     return Caption(surnames=frozenset(surnames), initials=frozenset(initials), bodies=tuple(bodies))
 
@@ -73,7 +75,24 @@ def _surname(name: str) -> str | None:
     closed = lists.never | lists.roles | lists.leads
     if LEGAL_FORM.search(name) or any(word in closed for word in bare) or bare[0] in lists.places:
         return None
-    if " ".join(bare) in (state.lower() for state in state_codes()):
+    if " ".join(bare) in _states() or (len(parts) == 1 and parts[0].isupper()):
         return None
-    known = len(parts) == 1 or bare[0] in lists.given or bare[0] in lists.also_given or bare[0] in lists.either
-    return parts[-1] if known or re.match(r"[A-Z]\.", parts[0]) else None
+    names = lists.given | lists.also_given | lists.either
+    told = len(parts) == 1 or any(word in names for word in bare) or bool(re.match(r"[A-Z]\.", parts[0]))
+    inherited = bare[-1] in lists.surnames and not any(word in lists.soft for word in bare)
+    return parts[-1] if told or inherited else None
+
+
+def _is_body(name: str) -> bool:
+    """Whether a side of a caption is more than a person or a place: it says what it is."""
+    lists = name_lists()
+    bare = words_of(name)
+    if LEGAL_FORM.search(name):
+        return True
+    if len(bare) < _FEWEST or " ".join(bare) in _states() or " ".join(bare) in _GOVERNMENTS:
+        return False
+    return "&" in name or any(w in lists.never or w in lists.places or w in lists.states or w.isdigit() for w in bare)
+
+
+def _states() -> frozenset[str]:
+    return frozenset(state.lower() for state in state_codes())
