@@ -114,7 +114,16 @@ def parent_of(text: str) -> str | None:
     A section of the Code has none here: which chapter it stands in is not in its id.
     """
     identifier = parse_identifier(text)
-    floor = {"usc": 2, "cfr": 2, "pl": 2, "act": 1, "const": 2, "state": 3, "doc": 3, **dict.fromkeys(_COURT_RULES, 0)}.get(identifier.kind)
+    floor = {
+        "usc": 2,
+        "cfr": 2,
+        "pl": 2,
+        "act": 1,
+        "const": 2,
+        "state": 3,
+        "doc": 3,
+        **dict.fromkeys(_COURT_RULES, 0),
+    }.get(identifier.kind)
     if identifier.kind == "act" and _is_dated(identifier.parts) and identifier.parts[1:2] != ():
         floor = 2 if identifier.parts[1].startswith("ch") else 1
     if floor is None or len(identifier.parts) <= floor:

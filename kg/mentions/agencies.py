@@ -18,8 +18,12 @@ from kg.mentions.gazetteer import (
 from kg.mentions.mention import Item, Mention
 from kg.mentions.words import Words
 
-_WORD: Final = r"[A-Z](?:\w|['-](?=\w)){1,30}"
+_WORD: Final = r"(?:(?:St|Ft|Mt)\. )?[A-Z](?:\w|['-](?=\w)){1,30}"
 _NAME: Final = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_CITY: Final = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}")
+_CITIES: Final = re.compile(
+    rf"\b[Cc]ities of (?P<list>{_CITY.pattern}(?:, {_CITY.pattern}){{0,6}},? and {_CITY.pattern})"
+)
 _ATTORNEY: Final = re.compile(
     r"\b(?:U\.S\.|United States) Attorney's Office"
     r"(?: for the (?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of "
@@ -32,7 +36,9 @@ _NUMBERED: Final = re.compile(r"\.\s{0,3}(?:§|\(?\d)")
 _CAPITALS_BEFORE: Final = re.compile(r"\b([A-Z]{2,20})[ ,]{1,2}\Z")
 _CAPITALS_AFTER: Final = re.compile(r"[ ,]{1,2}([A-Z]{2,20})\b")
 _OFFICER: Final = re.compile(r"\b(?:Attorney|Solicitor) General\b")
-_ACTS: Final = re.compile(r",? (?:sued|filed|appealed|argued|contended|moved|enacted|adopted|refused|challenged|petitioned)\b")
+_ACTS: Final = re.compile(
+    r",? (?:sued|filed|appealed|argued|contended|moved|enacted|adopted|refused|challenged|petitioned)\b"
+)
 _ACTED_ON: Final = re.compile(r"\b(?:sued|against|suing) (?:the )?\Z")
 _LEADS: Final = re.compile(
     r"(?:(?:The|In|On|At|When|While|After|Before|Under|Since|As|But|And|For|From|Is|Are|Was|Does|Did|Do|Can|Could|May"
@@ -107,6 +113,8 @@ def _governments(folded: str) -> Iterator[Mention]:
     for match in local.finditer(folded) if any(word in folded for word in _LOCAL) else ():
         if found := _local(folded, match):
             yield found
+    for match in _CITIES.finditer(folded) if "ities of " in folded else ():
+        yield from _cities(folded, match)
     for match in _ATTORNEY.finditer(folded) if "Attorney's Office" in folded else ():
         yield _pattern(match, f"/us/agency/{slug(match.group())}", match.group().replace("United States", "U.S."))
     for match in state_agency.finditer(folded) if any(word in folded for word in _BODIES) else ():
@@ -126,6 +134,16 @@ def _governments(folded: str) -> Iterator[Mention]:
                 name=f"{state} {match.group()}",
                 items=(item,),
             )
+
+
+def _cities(folded: str, match: re.Match[str]) -> Iterator[Mention]:
+    acts = bool(_ACTS.match(folded, match.end()))
+    for place in _CITY.finditer(folded, match.start("list"), match.end("list")):
+        name = f"City of {place.group()}"
+        item = Item(start=place.start(), end=place.end(), target=f"/us/agency/{slug(name)}")
+        yield Mention(
+            start=place.start(), end=place.end(), kind="Agency", form="name", name=name, items=(item,), weak=not acts
+        )  # fmt: skip
 
 
 def _local(folded: str, match: re.Match[str]) -> Mention | None:

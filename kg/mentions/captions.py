@@ -91,7 +91,12 @@ def _is_body(name: str) -> bool:
         return True
     if len(bare) < _FEWEST or " ".join(bare) in _states() or " ".join(bare) in _GOVERNMENTS:
         return False
-    return "&" in name or any(w in lists.never or w in lists.places or w in lists.states or w.isdigit() for w in bare)
+    shouted = any(part.isupper() and len(part) > 1 and "." not in part for part in name.split())
+    return (
+        shouted
+        or "&" in name
+        or any(w in lists.never or w in lists.places or w in lists.states or w.isdigit() for w in bare)
+    )
 
 
 def _states() -> frozenset[str]:

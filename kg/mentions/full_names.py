@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.mentions.gazetteer import state_codes
 from kg.mentions.name_lists import NameLists, name_lists
 from kg.mentions.name_runs import INITIALS, PARTICLES, SUFFIX
 from kg.mentions.words import Words
@@ -19,6 +20,8 @@ _LONGEST: Final = 6
 _NOT_INITIALS: Final = frozenset(
     "U.S. D.C. N.Y. L.A. U.K. U.N. E.U. N.J. N.C. S.C. N.D. S.D. N.M. N.H. R.I. W.D. E.D. M.D. A.M. P.M.".split()
 )
+_HALVES: Final = frozenset("New North South West Rhode".split())
+"""First words of names of states."""
 _NEVER_FIRST: Final = frozenset("north south east west upper lower great greater saint st mid".split())
 """In front of a name they make it a place's; behind it some are surnames."""
 _PLAIN: Final = re.compile(r"(?:Mc|Mac|[OD]'|De|Du|La|Le|Van|St)?[^\W\d_][^\W\d_A-Z]+(?:[A-Z][^\W\d_A-Z]+)?")
@@ -29,9 +32,6 @@ _OF_PLACE: Final = re.compile(
 )
 _BODY_AFTER: Final = re.compile(
     r" &|,? (?:Inc|LLC|LLP|Co|Corp|Ltd|P\.A|P\.C|N\.A|L\.P)\b| v\. |/|-|, (?:Inc|[A-Z][a-z]+ (?:&|and) )|(?:'s|') (?:Fried|Restaurant|Department|Famous|Hardware)"
-)
-_PLACE_AFTER: Final = re.compile(
-    r", (?:Alabama|Alaska|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Flor|Georgia|Hawaii|Idaho|Ill|Ind|Iowa|Kan|Kent|Louisiana|La\.|Maine|Mary|Mass|Mich|Minn|Miss|Mont|Neb|Nev|New [HJMY]|North [CD]|Ohio|Okla|Ore|Penn|Rhode|South [CD]|Tenn|Texas|Utah|Verm|Virg|Wash|West V|Wis|Wyo)"
 )
 _NOUNS: Final = (
     "man|woman|boy|girl|citizen|inmate|prisoner|student|professor|teacher|officer|employee|resident|attorney|lawyer|native|immigrant|refugee"
@@ -93,6 +93,9 @@ def after_roles(words: Words, first: int, last: int, lists: NameLists) -> tuple[
     for index in range(first, last + 1):
         if words.bare[index] in lists.roles and (index < last or index == first):
             begin, role = index + 1, True
+    if begin == first and first > 1 and words.bare[first - 1] in ("of", "for") and words.bare[first - 2] in lists.roles:
+        while begin < last and (words.bare[begin] in lists.never or words.bare[begin] in lists.places):
+            begin, role = begin + 1, True  # "Secretary of Agriculture Jane Roe"
     while begin < last and (words.bare[begin] in lists.leads or _is_participle(words.bare[begin], lists)):
         begin += 1
     while begin < last - 1 and words.bare[begin] in lists.places:
@@ -122,7 +125,17 @@ def _full_name(
         score += _context(words.folded, start, end)
     if score < _ENOUGH or _stands_for_another(words.folded, start, end) or " ".join(bare) in lists.not_people:
         return None
+    if bare[0] not in lists.given and _before_state(words, last):
+        return None
     return FullName(first=first, last=last, start=start, end=end, surname=surname, role=role)
+
+
+def _before_state(words: Words, last: int) -> bool:
+    """Whether a state stands behind the name: "Jackson Springs, Florida"."""
+    if last + 1 == len(words.bare) or words.folded[words.ends[last] : words.starts[last + 1]] != ", ":
+        return False
+    following = words.folded[words.starts[last + 1] : words.ends[last + 1]]
+    return following in state_codes() or following in _HALVES
 
 
 def _extent(words: Words, first: int, last: int) -> tuple[int, int, int]:
@@ -207,4 +220,4 @@ def _stands_for_another(folded: str, start: int, end: int) -> bool:
     before = _OF_PLACE.search(folded, max(0, start - 22), start)
     if before and before.group().strip().lower() not in ("in", "near"):
         return True
-    return bool(_BODY_AFTER.match(folded, end) or _PLACE_AFTER.match(folded, end))
+    return bool(_BODY_AFTER.match(folded, end))

@@ -26,7 +26,9 @@ _DESCRIPTORS: Final = frozenset(
 _SUFFIX: Final = re.compile(
     r",? (?:Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|Limited|LLP|L\.P|N\.A|PLC|PLLC|P\.C|P\.A)\b\.?"
 )
-_SUFFIXES: Final = frozenset("inc incorporated llc corp corporation company co ltd limited llp lp na plc pllc pc pa".split())
+_SUFFIXES: Final = frozenset(
+    "inc incorporated llc corp corporation company co ltd limited llp lp na plc pllc pc pa".split()
+)
 _BODIES: Final = frozenset(
     """association union coalition foundation institute league federation alliance society center centre project fund
     network university college brotherhood conference chamber caucus collective clinic club campaign""".split()
@@ -68,8 +70,14 @@ _COMMON: Final = frozenset(
     household citizens consumers travelers""".split()
 )
 _SHORTEST: Final = 4
+_TELLING: Final = frozenset(
+    "railroad railway airlines airways laboratories industries enterprises holdings bancorp".split()
+)
+"""Last words of which each alone tells a firm."""
 _OF_ALL: Final = frozenset("Women's Men's Children's People's Farmers's Veterans's Workmen's Nurses's".split())
-_LOOSE: Final = dict.fromkeys("services systems products lines plan group associates financial committee council".split(), 2)
+_LOOSE: Final = dict.fromkeys(
+    "services systems products lines plan group associates financial committee council".split(), 2
+)
 """Last words that want two words before them: "Legal Services" is no name, "Lutheran Community Services" is."""
 _BENEFITS: Final = frozenset("benefit benefits pension welfare health retirement".split())
 _SUING: Final = frozenset("sued filed challenged appealed".split())
@@ -121,7 +129,9 @@ def find_short_names(words: Words, found: Iterable[Mention], caption: Caption) -
     if not entries:
         return
     for start, end, (stem, known) in Lexicon((stem, (stem, known)) for stem, known in entries.items()).find(words):
-        if " " not in stem and (_ONE_WORD.match(words.folded, end) or _BEFORE_WORD.search(words.folded, max(0, start - 30), start)):
+        if " " not in stem and (
+            _ONE_WORD.match(words.folded, end) or _BEFORE_WORD.search(words.folded, max(0, start - 30), start)
+        ):
             continue
         if known:
             yield replace(known, start=start, end=end, form="acronym", terms=(), parties=())
@@ -161,9 +171,16 @@ def _company(words: Words, index: int) -> Iterator[Mention]:
     folded = words.folded
     match = _SUFFIX.match(folded, words.ends[index - 1])
     first = words.run_before(index - 1, _LINKS, 6)
+    first = _behind_person(words, first, index)
     start = words.starts[first]
     if match and folded[start].isupper():
         yield from _mention(start, folded[start : match.end()], role=None)
+
+
+def _behind_person(words: Words, first: int, last: int) -> int:
+    """Where the name begins behind a person: "Jane Q. Roe and Delta Growers, Inc."."""
+    links = [position for position in range(first + 2, last) if words.bare[position] == "and"]
+    return links[0] + 1 if links and words.bare[first] in name_lists().given else first
 
 
 def _firm(words: Words, index: int) -> Iterator[Mention]:
@@ -184,7 +201,11 @@ def _firm(words: Words, index: int) -> Iterator[Mention]:
         return
     if index - first < _LOOSE.get(words.bare[index], 1):
         return
-    if own and not _GOES_ON.match(words.folded, end) and words.folded[start:end] not in state_codes():
+    if (
+        (own or words.bare[index] in _TELLING)
+        and not _GOES_ON.match(words.folded, end)
+        and words.folded[start:end] not in state_codes()
+    ):
         yield Mention(start=start, end=end, kind="Organization", form="name", name=words.folded[start:end])
 
 
@@ -199,9 +220,9 @@ def _litigants(words: Words, verb: int) -> Iterator[Mention]:
     after = verb
     for _ in range(_MOST_LITIGANTS):
         gap = words.folded[words.ends[after - 1] : words.starts[after]] if after else ""
-        if after == 0 or gap not in (" ", ", "):
+        if after == 0 or gap not in (" ", ", ") or not words.folded[words.starts[after - 1]].isupper():
             return
-        first = words.run_before(after, _INNER, 10)
+        first = words.run_before(after - 1, _INNER, 10)
         lists = name_lists()
         while first < after and _opens(words.bare[first], lists):
             first += 1
@@ -211,9 +232,19 @@ def _litigants(words: Words, verb: int) -> Iterator[Mention]:
         if _says_it_is_a_body(words, first, after, lists):
             name = words.folded[start:end]
             yield Mention(start=start, end=end, kind="Organization", form="name", name=name)
-        after = first
-        while after > 0 and words.bare[after - 1] in ("and", "the") and words.folded[words.ends[after - 1]] == " ":
-            after -= 1
+        after = _before_link(words, first)
+        if after is None:
+            return
+
+
+def _before_link(words: Words, first: int) -> int | None:
+    """The index behind the one before in a list, "A, B, and the C"; None where no list goes on."""
+    after = first
+    while after > 0 and words.bare[after - 1] in ("and", "the") and words.folded[words.ends[after - 1]] == " ":
+        after -= 1
+    linked = any(words.bare[position] == "and" for position in range(after, first))
+    comma = after > 0 and words.folded[words.ends[after - 1] : words.starts[after]] == ", "
+    return after if linked or comma else None
 
 
 def _says_it_is_a_body(words: Words, first: int, after: int, lists: NameLists) -> bool:

@@ -11,9 +11,7 @@ from kg.mentions.name_lists import NameLists, name_lists
 from kg.mentions.words import Words
 
 _CAP: Final = r"[A-Z](?:[\w&]|['.-](?=\w)){1,40}"
-_OF: Final = re.compile(
-    rf"(?: (?:of|for) (?:the )?{_CAP}(?:(?:,? and|,| of| of the|) {_CAP}){{0,6}})"
-)
+_OF: Final = re.compile(rf"(?: (?:of|for) (?:the )?{_CAP}(?:(?:,? and|,| of| of the|) {_CAP}){{0,6}})")
 _ANY: Final = frozenset("board authority commission bar".split())
 _KINDS: Final[dict[str, frozenset[str]]] = {
     "district": frozenset(
@@ -83,6 +81,10 @@ def _own(words: Words, first: int, index: int, lists: NameLists) -> bool:
     for word in words.bare[first:index]:
         if word in lists.states or word in lists.places or word in lists.also_given:
             return True
-        if word not in lists.never and word not in lists.soft and (word in lists.surnames or word in lists.given or "-" in word):
+        if (
+            word not in lists.never
+            and word not in lists.soft
+            and (word in lists.surnames or word in lists.given or "-" in word)
+        ):
             return True
     return index - first >= _LONG and words.bare[first] not in lists.never

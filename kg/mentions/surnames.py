@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.mentions.captions import LEGAL_FORM, Caption
+from kg.mentions.captions import Caption
 from kg.mentions.full_names import AFTER_PERSON, BEFORE_PERSON, plain
 from kg.mentions.name_lists import NameLists, name_lists
-from kg.mentions.name_runs import PARTICLES
 from kg.mentions.words import Words
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]|['-])+")
 _PRONOUN: Final = re.compile(r"[^.;]{0,120}?\b(?:he|she|his|her|him|himself|herself)\b")
-_THING: Final = re.compile(
-    r",? (?:an? |the |its |which |that )?(?:[\w-]+ ){0,3}(?:company|corporation|manufacturer|maker|bank|retailer|firm|insurer|city|town|county|state"
-    r"|which|university|newspaper|magazine|act|doctrine|rule|test|factors?|standard|framework|hearing|violation|claim|material|deference|stop|warnings?"
-    r"|rights|motion|decision|case|administration|Administration)\b"
+_BODY: Final = re.compile(
+    r",? (?:is |was )?(?:an? |the |its )(?:[\w-]+ ){0,3}(?:company|corporation|manufacturer|maker|bank|retailer|firm|insurer|city|town"
+    r"|county|state|university|newspaper|magazine|airline|railroad|store|chain|platform|website)(?=[,.;]| that| which| in| of| based)"
 )
-_IN: Final = re.compile(r"\b(?:[Ii]n|of|[Nn]ear|[Uu]nder|[Aa]t|[Ss]ee|[Ff]rom|[Ff]ollowing|[Ll]ike) \Z")
-_JOINED_AFTER: Final = re.compile(r" [A-Z&]| v\. |/|,? (?:Inc|LLC|Co|Corp|Ltd)\b|-")
-_JOINED_BEFORE: Final = re.compile(r"(?:[A-Z][\w'.-]*|&| v\.|-|/) \Z|[-/&]\Z")
+_DOCTRINE: Final = re.compile(
+    r"(?:'s)? (?:[Aa]ct|[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?"
+    r"|warnings?|rights|analysis|exception|presumption|immunity|[Aa]dministration|Amendment|waiver|decision|opinion|precedent)\b"
+)
+_DOES: Final = re.compile(
+    r"(?:'s)? (?:was|were|had|has|is|did|[a-z]{3,12}ed|and others|sought|brought|made|took|went|got|left|sold|bought)\b"
+)
 _FEWEST_VERBS: Final = 2
 
 
@@ -57,6 +59,8 @@ def find_surnames(
     for name, found in places.items():
         if _is_person(words, name, found, caption, lists, bodies):
             for index, _ in found:
+                if _DOCTRINE.match(words.folded, words.name_end(index)):
+                    continue
                 yield Surname(start=words.starts[index], end=words.name_end(index), name=name)
 
 
@@ -83,16 +87,20 @@ def _is_person(
     folded = words.folded
     captioned = name in caption.surnames
     word = plain(name.lower())
-    if name in bodies or not (captioned or word in lists.surnames) or (word in lists.soft and not captioned):
+    inherited = word in lists.surnames and word not in lists.soft and word not in lists.also_given
+    if name in bodies or not (captioned or inherited):
         return False
     spans = [(words.starts[i], words.name_end(i), role) for i, role in found]
-    if any(_THING.match(folded, end) for _, end, _ in spans):
+    if any(_BODY.match(folded, end) for _, end, _ in spans):
         return False
-    verbs = sum(bool(AFTER_PERSON.match(folded, end) or BEFORE_PERSON.search(folded, max(0, start - 30), start))
-                for start, end, _ in spans)  # fmt: skip
+    verbs = sum(_is_told_of(folded, start, end) for start, end, _ in spans)
     roles = sum(role for *_, role in spans)
     if captioned:
-        return verbs > 0 or roles > 0 or any(_PRONOUN.match(folded, end) for _, end, _ in spans)
-    if word in lists.also_given or word in lists.given:
-        return False
-    return roles > 0 or verbs >= _FEWEST_VERBS
+        does = inherited and any(_DOES.match(folded, end) for _, end, _ in spans)
+        return does or verbs > 0 or roles > 0 or any(_PRONOUN.match(folded, end) for _, end, _ in spans)
+    return word not in lists.given and (roles > 0 or verbs >= _FEWEST_VERBS)
+
+
+def _is_told_of(folded: str, start: int, end: int) -> bool:
+    """Whether the words around fit people only."""
+    return bool(AFTER_PERSON.match(folded, end) or BEFORE_PERSON.search(folded, max(0, start - 30), start))
