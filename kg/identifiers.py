@@ -10,13 +10,14 @@ from typing import Final, Literal
 from kg.errors import IdentifierError
 
 Kind = Literal[
-    "usc", "cfr", "pl", "stat", "act", "fr", "eo", "bill", "const", "state", "agency", "court", "case", "agreement",
+    "usc", "cfr", "pl", "stat", "act", "fr", "eo", "bill", "const", "frcp", "frcrp", "fre", "frap", "frbp", "state", "agency", "court", "case", "agreement",
     "program", "ruling", "motion", "person", "org", "place", "event", "doc", "claim", "passage",
 ]  # fmt: skip
 
 LABELS: Final[dict[Kind, str]] = {
     "usc": "Statute", "pl": "Statute", "stat": "Statute", "act": "Statute", "state": "Statute",
-    "cfr": "Regulation", "fr": "Regulation", "eo": "ExecutiveOrder", "bill": "Bill", "const": "Constitution",
+    "cfr": "Regulation", "fr": "Regulation", "frcp": "Regulation", "frcrp": "Regulation", "fre": "Regulation",
+    "frap": "Regulation", "frbp": "Regulation", "eo": "ExecutiveOrder", "bill": "Bill", "const": "Constitution",
     "agency": "Agency", "court": "Court", "case": "Case", "agreement": "Agreement", "program": "Program",
     "ruling": "Ruling", "motion": "Motion", "person": "Person", "org": "Organization", "place": "Place",
     "event": "Event", "doc": "Document", "claim": "Claim", "passage": "Passage",
@@ -34,7 +35,14 @@ _SUFFIX_LEVELS: Final = {
     "d": "division",
 }
 _LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|a)(?=[0-9A-Z])(.+)$")
-_FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0}
+_COURT_RULES: Final = {
+    "frcp": ("Federal Rules of Civil Procedure", "Fed. R. Civ. P."),
+    "frcrp": ("Federal Rules of Criminal Procedure", "Fed. R. Crim. P."),
+    "fre": ("Federal Rules of Evidence", "Fed. R. Evid."),
+    "frap": ("Federal Rules of Appellate Procedure", "Fed. R. App. P."),
+    "frbp": ("Federal Rules of Bankruptcy Procedure", "Fed. R. Bankr. P."),
+}
+_FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0, **dict.fromkeys(_COURT_RULES, 0)}
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -106,7 +114,16 @@ def parent_of(text: str) -> str | None:
     A section of the Code has none here: which chapter it stands in is not in its id.
     """
     identifier = parse_identifier(text)
-    floor = {"usc": 2, "cfr": 2, "pl": 2, "act": 1, "const": 2, "state": 3, "doc": 3}.get(identifier.kind)
+    floor = {
+        "usc": 2,
+        "cfr": 2,
+        "pl": 2,
+        "act": 1,
+        "const": 2,
+        "state": 3,
+        "doc": 3,
+        **dict.fromkeys(_COURT_RULES, 0),
+    }.get(identifier.kind)
     if identifier.kind == "act" and _is_dated(identifier.parts) and identifier.parts[1:2] != ():
         floor = 2 if identifier.parts[1].startswith("ch") else 1
     if floor is None or len(identifier.parts) <= floor:
@@ -123,11 +140,11 @@ def enclosing_law(text: str) -> str | None:
     chain = [text]
     while (above := parent_of(chain[-1])) is not None:
         chain.append(above)
-    sections = [entity for entity in chain[1:] if level_of(entity) == "section"]
+    sections = [entity for entity in chain[1:] if level_of(entity) in ("section", "rule")]
     if sections:
         return sections[-1]
     undivided = text.startswith("/us/pl/") and len(chain) == 2
-    inner = level_of(text) in ("section", "subpart", "clause")
+    inner = level_of(text) in ("section", "subpart", "clause", "rule")
     return chain[-1] if len(chain) > 1 and inner and not undivided else None
 
 
@@ -137,6 +154,8 @@ def citation_of(text: str) -> str:
     Ids that are no law (agencies, people) give their last piece in words.
     """
     identifier = parse_identifier(text)
+    if identifier.kind in _COURT_RULES:
+        return _court_rule(identifier.kind, identifier.parts)
     writer = _WRITERS.get(identifier.kind)
     if writer:
         return writer(identifier.parts)
@@ -152,6 +171,8 @@ def level_of(text: str) -> str | None:
         return "document" if parts[0] == "doc" else "page"
     if identifier.kind == "const":
         return _constitution_level(parts)
+    if identifier.kind in _COURT_RULES:
+        return ("rules", "rule", "subdivision")[min(len(parts), 2)]
     if identifier.kind not in ("usc", "cfr", "pl", "act", "state", "doc"):
         return None
     sections = [index for index, part in enumerate(parts) if re.match(r"s(?![a-z])[0-9A-Z]", part) and index > 0]
@@ -265,6 +286,11 @@ def _roman(number: int) -> str:
         while number >= value:
             out, number = out + letters, number - value
     return out
+
+
+def _court_rule(kind: str, parts: tuple[str, ...]) -> str:
+    name, short = _COURT_RULES[kind]
+    return f"{short} {parts[0].removeprefix('r')}{_subs(parts[1:])}" if parts else name
 
 
 def _federal_register(parts: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.mentions.agencies import find_agencies
 from kg.mentions.agreements import attach_parties, find_agreements
+from kg.mentions.captions import read_caption
 from kg.mentions.cases import find_cases
 from kg.mentions.citation import parse_citation
 from kg.mentions.context import Context, read_context
@@ -16,8 +17,9 @@ from kg.mentions.judges import find_judges
 from kg.mentions.law import find_law
 from kg.mentions.lexicon import Lexicon
 from kg.mentions.mention import Item, Mention, drop_overlaps
-from kg.mentions.organizations import find_organizations
+from kg.mentions.organizations import find_organizations, find_short_names
 from kg.mentions.people import find_people
+from kg.mentions.public_bodies import find_public_bodies
 from kg.mentions.regulations import find_regulations
 from kg.mentions.short_forms import find_short_forms
 from kg.mentions.words import Words
@@ -35,26 +37,36 @@ def find_mentions(text: Text) -> list[Mention]:
     """Every mention of a document in the order of its text, boilerplate left out, none but nested ones overlapping."""
     folded = text.folded
     context = read_context(text)
+    caption = read_caption(text.document.title)
+    organizations = list(find_organizations(context.words))
+    organizations += find_short_names(context.words, organizations, caption)
     named = [
         *find_law(context),
         *find_regulations(context),
         *find_cases(folded),
         *find_agencies(context.words),
+        *find_public_bodies(context.words),
         *find_courts(context.words),
         *find_judges(folded),
-        *find_people(folded),
-        *find_organizations(context.words),
+        *find_people(context.words, caption, organizations),
+        *organizations,
         *find_agreements(context.words),
     ]
     if context.section is None and context.title is None:  # in a law "section 7" is its own title's
         named += find_short_forms(folded, named)
-    kept = drop_overlaps(_outside(_without_titles(named), text.boilerplate))
+    named = [_in_caption(m, text.document.title) if m.weak else m for m in _without_titles(named)]
+    kept = drop_overlaps(_outside(named, text.boilerplate))
     defined = [_with_terms(folded, mention) for mention in kept]
     named = drop_overlaps([*defined, *_beside(_outside(_term_uses(context.words, defined), text.boilerplate), defined)])
     described = [*find_court_descriptions(context.words), *find_descriptions(context.words)]
     described = drop_overlaps(_outside(described, text.boilerplate))
     everything = drop_overlaps([*named, *_beside(described, named)])
     return attach_parties(folded, everything)
+
+
+def _in_caption(mention: Mention, title: str | None) -> Mention:
+    """A county that is a party, and so a node, where the caption names it."""
+    return replace(mention, weak=False) if title and " v. " in title and mention.name in title else mention
 
 
 def _outside(mentions: list[Mention], spans: tuple[tuple[int, int], ...]) -> list[Mention]:

@@ -18,8 +18,12 @@ from kg.mentions.gazetteer import (
 from kg.mentions.mention import Item, Mention
 from kg.mentions.words import Words
 
-_WORD: Final = r"[A-Z](?:\w|['-](?=\w)){1,30}"
+_WORD: Final = r"(?:(?:St|Ft|Mt)\. )?[A-Z](?:\w|['-](?=\w)){1,30}"
 _NAME: Final = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_CITY: Final = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}")
+_CITIES: Final = re.compile(
+    rf"\b[Cc]ities of (?P<list>{_CITY.pattern}(?:, {_CITY.pattern}){{0,6}},? and {_CITY.pattern})"
+)
 _ATTORNEY: Final = re.compile(
     r"\b(?:U\.S\.|United States) Attorney's Office"
     r"(?: for the (?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of "
@@ -32,8 +36,16 @@ _NUMBERED: Final = re.compile(r"\.\s{0,3}(?:§|\(?\d)")
 _CAPITALS_BEFORE: Final = re.compile(r"\b([A-Z]{2,20})[ ,]{1,2}\Z")
 _CAPITALS_AFTER: Final = re.compile(r"[ ,]{1,2}([A-Z]{2,20})\b")
 _OFFICER: Final = re.compile(r"\b(?:Attorney|Solicitor) General\b")
+_ACTS: Final = re.compile(
+    r",? (?:sued|filed|appealed|argued|contended|moved|enacted|adopted|refused|challenged|petitioned)\b"
+)
+_ACTED_ON: Final = re.compile(r"\b(?:sued|against|suing) (?:the )?\Z")
+_LEADS: Final = re.compile(
+    r"(?:(?:The|In|On|At|When|While|After|Before|Under|Since|As|But|And|For|From|Is|Are|Was|Does|Did|Do|Can|Could|May"
+    r"|Must|Should|Would|Will|Has|Had|Because|Although|If|Both|Neither|County)(?: |\Z))+"
+)
 _SMALL: Final = frozenset("A AN AND BETWEEN BY FOR FROM IN OF ON OR THE TO WITH".split())
-_LOCAL: Final = ("County", "City of ", "Town of ", "Village of ", "Township of ", "Borough of ")
+_LOCAL: Final = ("County", "ity of ", "own of ", "illage of ", "ownship of ", "orough of ", "ounty of ")
 _BODIES: Final = (
     "Department of ", "Board of ", "Commission of ", "Division of ", "Office of ", "Bureau of ", "Secretary of ",
     "Agency of ", "Attorney General", "Legislature", "General Assembly",
@@ -82,7 +94,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return (
         re.compile(rf"(?<!Secretary of )\b(?:State|Commonwealth) of (?P<state>{state})\b"),
         re.compile(
-            rf"\b(?:(?P<kind>City|County|Town|Village|Township|Borough) of (?P<name>{_NAME})"
+            rf"\b(?:(?P<kind>[Cc]ity|[Cc]ounty|[Tt]own|[Vv]illage|[Tt]ownship|[Bb]orough) of (?P<name>{_NAME})"
             rf"|(?P<county>{_WORD}(?: {_WORD})?) County)\b(?:, (?P<state>{state})\b)?"
         ),
         re.compile(
@@ -99,10 +111,10 @@ def _governments(folded: str) -> Iterator[Mention]:
     for match in state_of.finditer(folded) if "tate of " in folded or "wealth of " in folded else ():
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(match.group())}", match.group())
     for match in local.finditer(folded) if any(word in folded for word in _LOCAL) else ():
-        kind, place = match.group("kind"), match.group("name")
-        name = f"{kind} of {place}" if kind else f"{match.group('county')} County"
-        state = f"/{state_codes()[match.group('state')]}" if match.group("state") else ""
-        yield _pattern(match, f"/us{state}/agency/{slug(name)}", name, weak=not kind)
+        if found := _local(folded, match):
+            yield found
+    for match in _CITIES.finditer(folded) if "ities of " in folded else ():
+        yield from _cities(folded, match)
     for match in _ATTORNEY.finditer(folded) if "Attorney's Office" in folded else ():
         yield _pattern(match, f"/us/agency/{slug(match.group())}", match.group().replace("United States", "U.S."))
     for match in state_agency.finditer(folded) if any(word in folded for word in _BODIES) else ():
@@ -122,6 +134,34 @@ def _governments(folded: str) -> Iterator[Mention]:
                 name=f"{state} {match.group()}",
                 items=(item,),
             )
+
+
+def _cities(folded: str, match: re.Match[str]) -> Iterator[Mention]:
+    acts = bool(_ACTS.match(folded, match.end()))
+    for place in _CITY.finditer(folded, match.start("list"), match.end("list")):
+        name = f"City of {place.group()}"
+        item = Item(start=place.start(), end=place.end(), target=f"/us/agency/{slug(name)}")
+        yield Mention(
+            start=place.start(), end=place.end(), kind="Agency", form="name", name=name, items=(item,), weak=not acts
+        )  # fmt: skip
+
+
+def _local(folded: str, match: re.Match[str]) -> Mention | None:
+    """A city or county; a county, or a city with a small letter, is more often a place than one who acts."""
+    kind, place = match.group("kind"), match.group("name")
+    start = match.start()
+    if not kind:
+        place = match.group("county")
+        lead = _LEADS.match(place)
+        start, place = start + (lead.end() if lead else 0), place[lead.end() if lead else 0 :]
+        if not place:
+            return None
+    name = f"{kind.title()} of {place}" if kind else f"{place} County"
+    state = f"/{state_codes()[match.group('state')]}" if match.group("state") else ""
+    acts = _ACTS.match(folded, match.end()) or _ACTED_ON.search(folded, max(0, start - 14), start)
+    weak = not (kind and kind[0].isupper()) and not acts
+    item = Item(start=start, end=match.end(), target=f"/us{state}/agency/{slug(name)}")
+    return Mention(start=start, end=match.end(), kind="Agency", form="name", name=name, items=(item,), weak=weak)
 
 
 def _pattern(match: re.Match[str], target: str, name: str, *, weak: bool = False) -> Mention:

@@ -77,6 +77,14 @@ class Justice:
         return self.since <= (other.until or self.since) and other.since <= (self.until or other.since)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownOrganization:
+    """An organisation of national standing; `kind` is what it is, in words."""
+
+    name: str
+    kind: str
+
+
 def _read(name: str) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], read_yaml(schemas_folder() / "gazetteers" / f"{name}.yaml"))
 
@@ -213,3 +221,13 @@ def act_acronyms() -> dict[str, Act]:
     """Acronyms that stand for one act only, and for no agency."""
     counts = Counter(acronym for act in acts().values() for acronym in set(act.acronyms))
     return {a: act for act in acts().values() for a in act.acronyms if counts[a] == 1 and a not in agency_acronyms()}
+
+
+@cache
+def organization_names() -> Lexicon[KnownOrganization]:
+    """Names of organisations that do not say what they are."""
+    return Lexicon(
+        (name, KnownOrganization(name=entry["name"], kind=entry["kind"]))
+        for entry in _read("organizations")
+        for name in (entry["name"], *_strings(entry, "aliases"))
+    )

@@ -75,7 +75,7 @@ def _joined(words: Words, position: int) -> bool:
         return True
     if len(gap) > _WIDEST_GAP or gap.count("\n") > 1:
         return False
-    return gap.isspace() or (len(gap) <= 3 and gap.strip(" ,.\n'") == "")
+    return gap.isspace() or (len(gap) <= 3 and gap.strip(" ,.\n'&") == "")
 
 
 def _may_stand(words: Words, position: int) -> bool:

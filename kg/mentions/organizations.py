@@ -1,10 +1,18 @@
-"""Finds organisations by what the text calls them ("the immigrant-rights group X") and by their form (Inc., Union)."""
+"""Finds organisations: by what the text calls them, by their legal form, by the last word of their name, by the caption."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
-from kg.mentions.mention import Mention
+from kg.identifiers import slug
+from kg.mentions.captions import LEGAL_FORM, Caption
+from kg.mentions.gazetteer import organization_names, state_codes
+from kg.mentions.lexicon import Lexicon
+from kg.mentions.mention import Item, Mention
+from kg.mentions.name_lists import NameLists, name_lists
+from kg.mentions.public_bodies import is_public, public_body
 from kg.mentions.words import Words
 
 _CAP: Final = r"[A-Z](?:[\w&]|['.-](?=\w)){1,40}"
@@ -15,12 +23,26 @@ _DESCRIPTORS: Final = frozenset(
     """group groups organization organizations nonprofit nonprofits non-profit non-profits company companies union
     unions charity coalition tank watchdog firm newspaper church""".split()
 )
-_SUFFIX: Final = re.compile(r",? (?:Inc|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|LLP|L\.P|N\.A|PLC)\b\.?")
-_SUFFIXES: Final = frozenset("inc llc corp corporation company co ltd llp lp na plc".split())
+_SUFFIX: Final = re.compile(
+    r",? (?:Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|Limited|LLP|L\.P|N\.A|PLC|PLLC|P\.C|P\.A)\b\.?"
+)
+_SUFFIXES: Final = frozenset(
+    "inc incorporated llc corp corporation company co ltd limited llp lp na plc pllc pc pa".split()
+)
 _BODIES: Final = frozenset(
     """association union coalition foundation institute league federation alliance society center centre project fund
     network university college brotherhood conference chamber caucus collective clinic club campaign""".split()
 )
+_FIRMS: Final = frozenset(
+    """bank bancorp hospital railroad railway airlines airways lines motors industries laboratories enterprises holdings
+    technologies communications stores foods systems services partners partnership trust newspapers publishing broadcasting
+    academy council committee party nation tribe tribes pueblo band grange jaycees insurance mutual cooperative church
+    seminary ministries charities teamsters workers press casino theatre theater museum orchestra farms mills mining oil
+    petroleum steel electric edison pharmaceuticals realty group associates financial logistics distributors manufacturing
+    products brands entertainment studios restaurants properties creamery dairy underwriters international guild plan
+    diocese archdiocese school times""".split()
+)
+"""Last words of names of firms and other bodies that also end what is no name: only with a word of its own before them."""
 _OF: Final = re.compile(
     rf" (?:of|for|on|to|against) (?:the )?{_CAP}"
     rf"(?:(?:, {_CAP}){{1,3}},? and {_CAP} {_CAP}(?<=s)(?![\w-])|(?: (?:and|of|&|{_CAP})){{0,5}})"
@@ -31,10 +53,46 @@ _LEAD: Final = re.compile(
     r"^(?:(?:The|A|An|In|On|At|But|And|When|While|As|For|By|According|That|This|Both|Its|Their|European) )+"
 )
 _TAIL: Final = re.compile(r"(?: (?:of|for|de|del|la|and|&|the|in|to|on)){1,4}\Z")
+_INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:of|for|and|&|de|del|la) (?:the )?|[A-Z][\w'-]+, |\bv\. )\Z")
+_GOES_ON: Final = re.compile(r"(?:,? (?:of|for|on|&) (?:the )?|-| )[A-Z]")
+_PLACE: Final = re.compile(r"(?P<kind>City|Town|Village|Township|Borough|County) of (?P<place>[A-Z][^,]+)")
+_ACTS: Final = re.compile(
+    r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?,?)? (?:sued|filed|appealed|argued|contended|claimed|moved|sought|obtained|enacted|adopted|passed|required|requires"
+    r"|prohibited|prohibits|denied|refused|challenged|petitioned|fired|fined|imposed|had (?:an ordinance|argued|enacted|adopted|passed))\b"
+)
+_ACTED_ON: Final = re.compile(r"\b(?:sued|against|suing) (?:the )?\Z")
+_ONE_WORD: Final = re.compile(r" [A-Z]|[/&-]| v\.")
+_BEFORE_WORD: Final = re.compile(r"(?:[A-Z][\w.'&-]*|v\.|&) \Z|[/&-]\Z")
+_COMMON: Final = frozenset(
+    """american national first united general global international federal new north south east west northern southern
+    eastern western central great standard universal pacific atlantic state city county public community trust bank health
+    energy power home homes insurance justice liberty freedom union capital the smith johnson things already square desert
+    household citizens consumers travelers""".split()
+)
+_SHORTEST: Final = 4
+_TELLING: Final = frozenset(
+    "railroad railway airlines airways laboratories industries enterprises holdings bancorp".split()
+)
+"""Last words of which each alone tells a firm."""
+_OF_ALL: Final = frozenset("Women's Men's Children's People's Farmers's Veterans's Workmen's Nurses's".split())
+_LOOSE: Final = dict.fromkeys(
+    "services systems products lines plan group associates financial committee council".split(), 2
+)
+"""Last words that want two words before them: "Legal Services" is no name, "Lutheran Community Services" is."""
+_BENEFITS: Final = frozenset("benefit benefits pension welfare health retirement".split())
+_SUING: Final = frozenset("sued filed challenged appealed".split())
+_INNER: Final = frozenset("of for and & on".split())
+_MOST_LITIGANTS: Final = 8
+_GOVERNING: Final = frozenset(
+    """court courts judge justice administration government congress department states state senate house secretary county
+    city defendants plaintiffs petitioners respondents circuit district attorneys general commonwealth republic class
+    amendment act clause""".split()
+)
+_PLACE_FIRST: Final = frozenset("new san santa los las north south east west fort port mount st saint".split())
 
 
 def find_organizations(words: Words) -> Iterator[Mention]:
-    """Every organisation that is named."""
+    """Every organisation that is named by its form."""
     folded = words.folded
     for index in words.where(_DESCRIPTORS):
         if folded[words.starts[index]].islower() and (match := _NAME.match(folded, words.ends[index])):
@@ -47,6 +105,55 @@ def find_organizations(words: Words) -> Iterator[Mention]:
             end = words.name_end(index)
             of = _OF.match(folded, end)
             yield from _mention(start, folded[start : of.end() if of else end], role=None)
+    for index in words.where(_FIRMS):
+        if folded[words.starts[index]].isupper():
+            yield from _firm(words, index)
+    for start, end, known in organization_names().find(words):
+        yield Mention(start=start, end=end, kind="Organization", form="name", name=known.name, role=known.kind)
+    for index in words.where(_SUING):
+        yield from _litigants(words, index)
+
+
+def find_short_names(words: Words, found: Iterable[Mention], caption: Caption) -> Iterator[Mention]:
+    """Bodies that the caption names, and those of the text without their legal form: "Harbor Foods" for "Harbor Foods, Inc."."""
+    entries: dict[str, Mention | None] = {}
+    for mention in found:
+        stem = LEGAL_FORM.sub("", mention.name)
+        if stem != mention.name and " " in stem:
+            entries.setdefault(stem, mention)
+    for body in caption.bodies:
+        stem = _LEAD.sub("", LEGAL_FORM.sub("", body)).rstrip(",.")
+        if " " in stem or (stem != body and len(stem) >= _SHORTEST and stem.lower() not in _COMMON):
+            entries.setdefault(stem, None)
+    yield from _places(words, caption)
+    if not entries:
+        return
+    for start, end, (stem, known) in Lexicon((stem, (stem, known)) for stem, known in entries.items()).find(words):
+        if " " not in stem and (
+            _ONE_WORD.match(words.folded, end) or _BEFORE_WORD.search(words.folded, max(0, start - 30), start)
+        ):
+            continue
+        if known:
+            yield replace(known, start=start, end=end, form="acronym", terms=(), parties=())
+        elif not _GOES_ON.match(words.folded, end) or " " not in stem:
+            name = " ".join(words.folded[start:end].split())
+            if is_public(name):
+                yield public_body(start, end, name)
+            else:
+                yield Mention(start=start, end=end, kind="Organization", form="name", name=name)
+
+
+def _places(words: Words, caption: Caption) -> Iterator[Mention]:
+    """A city that the caption names, where the text says but "Wexford" and that it did something."""
+    for body in caption.bodies:
+        match = _PLACE.match(body)
+        if not match:
+            continue
+        name = f"{match.group('kind')} of {match.group('place')}"
+        for start, end, _ in Lexicon([(match.group("place"), name)]).find(words):
+            if _ACTS.match(words.folded, end) or _ACTED_ON.search(words.folded, max(0, start - 14), start):
+                item = Item(start=start, end=end, target=f"/us/agency/{slug(name)}")
+                yield Mention(start=start, end=end, kind="Agency", form="name", name=name, items=(item,))
 
 
 def _descriptor(words: Words, index: int) -> str:
@@ -64,9 +171,99 @@ def _company(words: Words, index: int) -> Iterator[Mention]:
     folded = words.folded
     match = _SUFFIX.match(folded, words.ends[index - 1])
     first = words.run_before(index - 1, _LINKS, 6)
+    first = _behind_person(words, first, index)
     start = words.starts[first]
     if match and folded[start].isupper():
         yield from _mention(start, folded[start : match.end()], role=None)
+
+
+def _behind_person(words: Words, first: int, last: int) -> int:
+    """Where the name begins behind a person: "Jane Q. Roe and Delta Growers, Inc."."""
+    links = [position for position in range(first + 2, last) if words.bare[position] == "and"]
+    return links[0] + 1 if links and words.bare[first] in name_lists().given else first
+
+
+def _firm(words: Words, index: int) -> Iterator[Mention]:
+    """A name that ends with what a body is, and has a word of its own before it: "Wexford Laboratories"."""
+    lists = name_lists()
+    first = words.run_before(index, frozenset("&"), 5)
+    for position in range(first, index):
+        word = words.folded[words.starts[position] : words.ends[position]]
+        if word.endswith("'s") and word not in _OF_ALL:
+            first = position + 1
+    while first < index and _opens(words.bare[first], lists):
+        first += 1
+    if first == index or _INSIDE.search(words.folded, max(0, words.starts[first] - 40), words.starts[first]):
+        return
+    start, end = words.starts[first], words.name_end(index)
+    own = [w for w in words.bare[first:index] if w not in lists.never and w not in lists.soft]
+    if words.bare[index] == "plan" and _BENEFITS.isdisjoint(words.bare[first:index]):
+        return
+    if index - first < _LOOSE.get(words.bare[index], 1):
+        return
+    if (
+        (own or words.bare[index] in _TELLING)
+        and not _GOES_ON.match(words.folded, end)
+        and words.folded[start:end] not in state_codes()
+    ):
+        yield Mention(start=start, end=end, kind="Organization", form="name", name=words.folded[start:end])
+
+
+def _opens(word: str, lists: NameLists) -> bool:
+    """Whether the word opens a sentence, or says what a person is, and is no part of the name behind it."""
+    participle = word.endswith("ing") and word not in lists.surnames and word not in lists.never
+    return word in lists.leads or word in lists.roles or participle
+
+
+def _litigants(words: Words, verb: int) -> Iterator[Mention]:
+    """The bodies that sue, one or several: "Harbor Watch, the Pine County Growers and Launch Maine sued"."""
+    after = verb
+    for _ in range(_MOST_LITIGANTS):
+        gap = words.folded[words.ends[after - 1] : words.starts[after]] if after else ""
+        if after == 0 or gap not in (" ", ", ") or not words.folded[words.starts[after - 1]].isupper():
+            return
+        first = words.run_before(after - 1, _INNER, 10)
+        lists = name_lists()
+        while first < after and _opens(words.bare[first], lists):
+            first += 1
+        if first == after:
+            return
+        start, end = words.starts[first], words.name_end(after - 1)
+        if _says_it_is_a_body(words, first, after, lists):
+            name = words.folded[start:end]
+            yield Mention(start=start, end=end, kind="Organization", form="name", name=name)
+        after = _before_link(words, first)
+        if after is None:
+            return
+
+
+def _before_link(words: Words, first: int) -> int | None:
+    """The index behind the one before in a list, "A, B, and the C"; None where no list goes on."""
+    after = first
+    while after > 0 and words.bare[after - 1] in ("and", "the") and words.folded[words.ends[after - 1]] == " ":
+        after -= 1
+    linked = any(words.bare[position] == "and" for position in range(after, first))
+    comma = after > 0 and words.folded[words.ends[after - 1] : words.starts[after]] == ", "
+    return after if linked or comma else None
+
+
+def _says_it_is_a_body(words: Words, first: int, after: int, lists: NameLists) -> bool:
+    bare = words.bare[first:after]
+    if len(bare) < 2 or bare[0] in lists.given or not _GOVERNING.isdisjoint(bare) or " ".join(bare) in _states():
+        return False
+    if len(bare) == 2 and bare[0] in _PLACE_FIRST:
+        return False
+    names = [word for word in bare if word not in _INNER]
+    if all(word in lists.states or word in lists.places for word in names):
+        return False
+    own = any(word not in lists.never and word not in lists.soft for word in names)
+    told = any(word in lists.never for word in bare[1:]) or bare[0] in lists.places or bare[-1] in lists.states
+    return told and (own or len(names) > 2)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name.lower() for name in state_codes())
 
 
 def _mention(start: int, name: str, role: str | None) -> Iterator[Mention]:

@@ -1,11 +1,18 @@
-"""Finds people by their titles, and those who sign."""
+"""Finds people: by their titles, by their full names, by their surnames where the text tells of them, and those who sign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
+from kg.mentions.captions import Caption
+from kg.mentions.full_names import FullName, find_full_names
 from kg.mentions.gazetteer import state_codes
 from kg.mentions.mention import Mention
+from kg.mentions.name_lists import name_lists
+from kg.mentions.name_runs import SUFFIX, name_runs
+from kg.mentions.surnames import find_surnames
+from kg.mentions.words import Words
 
 _LEVEL: Final = (
     r"(?:(?:U\.S\.|United States|[Ff]ederal|Senior|Chief|Acting|Deputy|Assistant|Associate|Principal"
@@ -43,18 +50,78 @@ _NOT_NAMES: Final = frozenset(
 )
 
 
-def find_people(folded: str) -> Iterator[Mention]:
-    """Every person who is named with a title, and every signatory."""
+def find_people(words: Words, caption: Caption, bodies: Iterable[Mention] = ()) -> Iterator[Mention]:
+    """Every person of the text.
+
+    Args:
+        words: The words of the text.
+        caption: Who its title says are the parties.
+        bodies: The organizations that it names: "Ortega Foods" makes "Ortega" no person.
+    """
+    folded = words.folded
+    titled = {mention.start: mention for mention in _titled(folded)}
+    signed = list(_signed(folded))
+    runs = list(name_runs(words))
+    full = {name.start: name for name in find_full_names(words, runs, caption.surnames)}
+    yield from signed
+    for start, mention in titled.items():
+        longer = full.get(start)
+        if longer and longer.end > mention.end:
+            name = folded[longer.start : longer.end]
+            mention = replace(mention, end=longer.end, name=name, form="name")
+        yield mention
+    for start, name in full.items():
+        if start not in titled:
+            yield _person(start, name.end, folded[start : name.end], None, ())
+        yield from _sharing(words, name)
+    yield from _anonymous(words, caption)
+    known = {surname(m.name) for m in (*titled.values(), *signed) if m.form == "name"}
+    known.update(name.surname for name in full.values())
+    firsts = frozenset(body.name.split(" ", 1)[0].rstrip(",") for body in bodies)
+    for found in find_surnames(words, runs, caption, frozenset(known), firsts):
+        if found.start not in titled:
+            yield _person(found.start, found.end, found.name, None, ())
+
+
+def _titled(folded: str) -> Iterator[Mention]:
     for match in _TITLED.finditer(folded):
         name = _clean(match.group("name"))
         if name:
             start = match.start("name")
             yield _person(start, start + len(name), name, match.group("title").strip(), ())
+
+
+def _signed(folded: str) -> Iterator[Mention]:
     for match in _SIGNED.finditer(folded):
         name = match.group("name")
         if " " in name and not set(name.split()) & _NOT_NAMES:
             body = ((match.start("body"), match.end("body")),) if match.group("body") else ()
             yield _person(match.start("name"), match.end("name"), name, match.group("title"), body)
+
+
+def _sharing(words: Words, name: FullName) -> Iterator[Mention]:
+    """Who shares a surname that stands but once: "Gary and Venida Thacker"."""
+    lists = name_lists()
+    link, index = name.first - 1, name.first - 2
+    if index < 0 or words.bare[link] != "and" or words.bare[index] not in lists.given:
+        return
+    start, end = words.starts[index], words.ends[index]
+    if words.folded[end : words.starts[name.first]] != " and ":
+        return
+    before = index - 1
+    if before >= 0 and words.folded[words.ends[before] : start] == " " and words.folded[words.starts[before]].isupper():
+        if words.bare[before] not in lists.leads and words.bare[before] not in lists.roles:
+            return
+    first = words.folded[start:end]
+    yield _person(start, end, f"{first} {name.surname}", None, ())
+
+
+def _anonymous(words: Words, caption: Caption) -> Iterator[Mention]:
+    """Parties whom the caption names by initials: "J.G.G."."""
+    for index in words.capitals if caption.initials else ():
+        word = words.folded[words.starts[index] : words.ends[index]].removesuffix("'s")
+        if word in caption.initials:
+            yield _person(words.starts[index], words.starts[index] + len(word), word, None, ())
 
 
 def _person(start: int, end: int, name: str, role: str | None, parties: tuple[tuple[int, int], ...]) -> Mention:
@@ -81,3 +148,9 @@ def _clean(name: str) -> str | None:
     text = " ".join(words).rstrip(",")
     text = text[:-2] if text.endswith("'s") else text
     return text if len(text) > 2 and text not in state_codes() else None
+
+
+def surname(name: str) -> str:
+    """The last word of a name, without a generation ("Jr.")."""
+    words = SUFFIX.sub("", name).split()
+    return words[-1] if words else name

@@ -1,4 +1,4 @@
-"""Finds regulations, the Federal Register, executive orders and bills."""
+"""Finds regulations, the rules of the federal courts, the Federal Register, executive orders and bills."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Final
 from kg.mentions.cfr import find_code
 from kg.mentions.constitution import find_constitution
 from kg.mentions.context import Context
+from kg.mentions.court_rules import find_court_rules
 from kg.mentions.mention import Item, Mention, cited
 
 _FR: Final = re.compile(r"\b(\d{1,3}) (?:Fed\. ?Reg\.|FR|F\.R\.) (\d{1,3},\d{3}|(?<=g\. )\d{1,6}|\d{2,6})\b")
@@ -19,10 +20,11 @@ _BILL: Final = re.compile(
 
 
 def find_regulations(context: Context) -> Iterator[Mention]:
-    """Every reference to a regulation, an executive order, a bill or the Constitution."""
+    """Every reference to a regulation, a rule of the federal courts, an executive order, a bill or the Constitution."""
     yield from find_code(context)
     yield from _register(context.folded)
     yield from find_constitution(context.folded)
+    yield from find_court_rules(context.folded)
 
 
 def _register(folded: str) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-_WORD: Final = re.compile(r"[A-Za-z0-9][\w&'./-]*")
+_WORD: Final = re.compile(r"[^\W_][\w&'./-]*")
 _ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z&]{0,9}[A-Z]\b")
 
 

@@ -18,6 +18,11 @@ _COMMON: Final = frozenset(
     Health Energy Power Home Homes Insurance Justice Liberty Freedom Union Capital The Smith Johnson""".split()
 )
 _SHORTEST: Final = 4
+_DOCTRINE: Final = re.compile(
+    r"(?:'s)? (?:[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?|warnings?"
+    r"|rights|analysis|exception|presumption|immunity|Amendment|Act)\b"
+)
+"""Behind a surname these make it the name of a rule of law: "Miranda warnings"."""
 _STOPS: Final = ".?!\"')"
 _LEAD: Final = re.compile(
     r"(?:(?:If|Even|Perhaps|Maybe|Suppose|Supposing|Assuming|Imagine|When|Whenever|While|Whether|Unless|Until|Once"
@@ -63,6 +68,8 @@ def short_mentions(text: Text, mentions: list[Mention]) -> list[Mention]:
         if full is None or _overlaps(taken, starts, start, end):
             continue
         if full.kind == "Person":
+            if _DOCTRINE.match(text.folded, end):
+                continue
             found.append(replace(full, start=start, end=end, form="surname", name=word, role=None, parties=()))
         elif not _goes_on(text.folded, start, end):
             short = replace(full, start=start, end=end, form="acronym", terms=(), parties=(), nested=False)

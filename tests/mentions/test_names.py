@@ -78,7 +78,7 @@ PEOPLE = [
     ("Director of the Bureau", []),
     ("Secretary of State", []),
     ("Dr. Office", []),
-    ("Jane Roe", []),
+    ("Jane Roe", ["Jane Roe"]),
 ]
 
 

@@ -1,0 +1,106 @@
+"""People known by one word: surnames that the caption gives, that stand behind a role, or to which only people's verbs fit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.mentions.captions import Caption
+from kg.mentions.full_names import AFTER_PERSON, BEFORE_PERSON, plain
+from kg.mentions.name_lists import NameLists, name_lists
+from kg.mentions.words import Words
+
+_WORD: Final = re.compile(r"(?:[^\W\d_]|['-])+")
+_PRONOUN: Final = re.compile(r"[^.;]{0,120}?\b(?:he|she|his|her|him|himself|herself)\b")
+_BODY: Final = re.compile(
+    r",? (?:is |was )?(?:an? |the |its )(?:[\w-]+ ){0,3}(?:company|corporation|manufacturer|maker|bank|retailer|firm|insurer|city|town"
+    r"|county|state|university|newspaper|magazine|airline|railroad|store|chain|platform|website)(?=[,.;]| that| which| in| of| based)"
+)
+_DOCTRINE: Final = re.compile(
+    r"(?:'s)? (?:[Aa]ct|[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?"
+    r"|warnings?|rights|analysis|exception|presumption|immunity|[Aa]dministration|Amendment|waiver|decision|opinion|precedent)\b"
+)
+_DOES: Final = re.compile(
+    r"(?:'s)? (?:was|were|had|has|is|did|[a-z]{3,12}ed|and others|sought|brought|made|took|went|got|left|sold|bought)\b"
+)
+_FEWEST_VERBS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surname:
+    """Where a surname stands alone."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_surnames(
+    words: Words, runs: list[tuple[int, int]], caption: Caption, full: frozenset[str], bodies: frozenset[str]
+) -> Iterator[Surname]:
+    """Surnames that stand alone, of people whom the text names by no more.
+
+    Args:
+        words: The words of the text.
+        runs: Its runs of capitalised words.
+        caption: Who the title says are the parties.
+        full: Surnames of the full names that were found; they are resolved with their names.
+        bodies: First words of the names of bodies that the text names.
+    """
+    lists = name_lists()
+    places: dict[str, list[tuple[int, bool]]] = {}
+    for first, last in runs:
+        alone = _alone(words, first, last, lists)
+        if alone is not None:
+            index, role = alone
+            name = words.folded[words.starts[index] : words.name_end(index)]
+            if name not in full and _WORD.fullmatch(name) and not name.isupper():
+                places.setdefault(name, []).append((index, role))
+    for name, found in places.items():
+        if _is_person(words, name, found, caption, lists, bodies):
+            for index, _ in found:
+                if _DOCTRINE.match(words.folded, words.name_end(index)):
+                    continue
+                yield Surname(start=words.starts[index], end=words.name_end(index), name=name)
+
+
+def _alone(words: Words, first: int, last: int, lists: NameLists) -> tuple[int, bool] | None:
+    """The one word of a run that is left without roles and openings of sentences, and whether a role stands before it."""
+    role = False
+    while first < last and (words.bare[first] in lists.roles or words.bare[first] in lists.leads):
+        role = role or words.bare[first] in lists.roles
+        first += 1
+    word = words.bare[first]
+    closed = (
+        word in lists.never
+        or word in lists.roles
+        or word in lists.leads
+        or word in lists.places
+        or word in lists.states
+    )
+    return None if first < last or closed or len(word) <= 1 else (first, role)
+
+
+def _is_person(
+    words: Words, name: str, found: list[tuple[int, bool]], caption: Caption, lists: NameLists, bodies: frozenset[str]
+) -> bool:
+    folded = words.folded
+    captioned = name in caption.surnames
+    word = plain(name.lower())
+    inherited = word in lists.surnames and word not in lists.soft and word not in lists.also_given
+    if name in bodies or not (captioned or inherited):
+        return False
+    spans = [(words.starts[i], words.name_end(i), role) for i, role in found]
+    if any(_BODY.match(folded, end) for _, end, _ in spans):
+        return False
+    verbs = sum(_is_told_of(folded, start, end) for start, end, _ in spans)
+    roles = sum(role for *_, role in spans)
+    if captioned:
+        does = inherited and any(_DOES.match(folded, end) for _, end, _ in spans)
+        return does or verbs > 0 or roles > 0 or any(_PRONOUN.match(folded, end) for _, end, _ in spans)
+    return word not in lists.given and (roles > 0 or verbs >= _FEWEST_VERBS)
+
+
+def _is_told_of(folded: str, start: int, end: int) -> bool:
+    """Whether the words around fit people only."""
+    return bool(AFTER_PERSON.match(folded, end) or BEFORE_PERSON.search(folded, max(0, start - 30), start))
