@@ -163,7 +163,7 @@ def plain(bare: str) -> str:
 def _known(tokens: list[str], bare: list[str], lists: NameLists) -> float | None:
     """What the words alone say for a person; None where one of them speaks against it."""
     for token, word in zip(tokens, bare, strict=True):
-        if word in lists.never or word in lists.places and word not in lists.surnames:
+        if word in lists.never or (word in lists.places and word not in lists.surnames):
             return None
         if not (
             _PLAIN.fullmatch(token)

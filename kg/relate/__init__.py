@@ -14,6 +14,7 @@ from kg.relate.gates import doubted_statements, refusal, statement_of
 from kg.relate.markup import markup_claims
 from kg.relate.statements import stated_claims
 from kg.relate.structure import structural_claims
+from kg.relate.suits import suit_claims
 from kg.resolve import Resolution
 from kg.schema import load_schema
 
@@ -30,6 +31,7 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
     """The nodes and claims of a resolved document, and what the gates refused."""
     document = resolution.text.document
     sure = [*structural_claims(resolution), *markup_claims(resolution), *appeal_claims(resolution)]
+    sure += suit_claims(resolution)
     stated = list(stated_claims(resolution))
     firm = [candidate.claim for candidate in stated if candidate.objection is None]
     authors = list(inferred_authors(resolution, firm))
@@ -51,7 +53,7 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
             refused.append(Refused(claim=claim, reason=reason))
         else:
             accepted.append(claim)
-    merged = merge_claims(accepted)
+    merged = merge_claims(_without_weaker(accepted))
     extraction = Extraction(
         document=_info(resolution),
         entities=tuple(_kept(resolution, entities, merged)),
@@ -59,6 +61,16 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
         mentions=tuple(sorted(_mentions(resolution))),
     )
     return extraction, refused
+
+
+def _without_weaker(claims: list[Claim]) -> list[Claim]:
+    """The claims but those that a party is one, where others say in which role."""
+    with_role = {_said(claim) for claim in claims if claim.relation == "PARTY_TO" and claim.qualifiers}
+    return [c for c in claims if c.relation != "PARTY_TO" or c.qualifiers or _said(c) not in with_role]
+
+
+def _said(claim: Claim) -> tuple[str, str, str, str, str | None]:
+    return claim.subject, claim.object, claim.polarity, claim.status, claim.attributed_to
 
 
 def _info(resolution: Resolution) -> DocumentInfo:

@@ -105,10 +105,14 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
     for frame in load_frames():
         if not any(trigger in lowered for trigger in frame.triggers):
             continue
-        if (frame.needs == "instrument" and not instrument) or (frame.needs == "narrative" and instrument):
+        if (frame.needs == "instrument" and not instrument) or (frame.needs in ("narrative", "case") and instrument):
+            continue
+        if frame.needs == "case" and reader.resolution.about.case is None:
             continue
         for pattern in frame.patterns:
             for match in pattern.finditer(masked.text):
+                if frame.needs == "case" and int(match.group("S")) in judges:
+                    continue  # a judge is no party
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue
                 cues = read_cues(masked, match, frame.manner, judges)

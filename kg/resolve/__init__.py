@@ -71,7 +71,7 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     dissenters = proceedings.dissenters
     return Resolution(
         text=text, context=context, mentions=tuple(done), entities=entities, about=about, dissenters=dissenters,
-        tribunals=tribunals,
+        tribunals=tribunals, suits=proceedings.suits,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from kg.mentions.gazetteer import courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
+from kg.resolve.suits import Suit, find_suits
 from kg.resolve.tribunals import rank_of, reviewed_by
 from kg.text import Text
 
@@ -76,6 +77,10 @@ _OPINIONS: Final = re.compile(
     r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
 )
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
+_UNLAWFUL: Final = re.compile(
+    r"\b(?:violat\w+|unlawful\w*|unconstitutional\w*|exceeds|statutory authority|ultra vires|illegal\w*)\b"
+)
+"""What one says of an act that one challenges in court."""
 _HEAD: Final = 300
 _OPINION: Final = re.compile(
     r"^[ \t]*(?:MEMORANDUM |OPINION |FINAL |DECISION )?(?:AND |& )?(?:OPINION|ORDER|JUDGMENT|DECISION)\b[A-Z &]*$",
@@ -96,6 +101,7 @@ class Proceedings:
     defendants: tuple[str, ...]
     dissenters: frozenset[str]
     captioned: tuple[tuple[str, str], ...] = ()
+    suits: tuple[Suit, ...] = ()
 
 
 NO_PROCEEDINGS: Final = Proceedings(
@@ -109,8 +115,12 @@ def resolve_proceedings(
     """The case of a document that tells of one, with provisional ids where neither docket nor caption is given."""
     lead = lead_judge(text, people)
     judge = people[lead] if lead else None
-    plaintiffs = _parties(text, actors, _FILED_BY, _SUES)
-    defendants = tuple(i for i in _parties(text, actors, _SUED, None) if i not in plaintiffs)
+    suits = tuple(
+        suit for suit in find_suits(text, mentions) if not _ELSEWHERE.search(text.folded, suit.start, suit.end)
+    )
+    plaintiffs = _sides(actors, suits, "plaintiffs", _parties(text, actors, suits, _FILED_BY, _SUES))
+    found = _sides(actors, suits, "defendants", _parties(text, actors, suits, _SUED, None))
+    defendants = tuple(i for i in found if i not in plaintiffs)
     caption = _own_caption(text, mentions)
     docket = _own_docket(text, mentions)
     told = any(m.kind == "Case" and m.form == "description" for m in mentions)
@@ -132,9 +142,10 @@ def resolve_proceedings(
         or decided
         or (told and plaintiffs)
         or (asked and (court or judge))
-        or (plaintiffs and (judge or court or defendants))
+        or (plaintiffs and (judge or court or defendants or _UNLAWFUL.search(text.folded)))
+        or any(suit.defendants for suit in suits)
     ):
-        case = _case(text, caption, docket, court, plaintiffs, drafts)
+        case = _case(text, caption, docket, court, (plaintiffs, defendants), drafts)
     ruling = _ruling(text, mentions, case, judge, decided, drafts) if case else None
     return Proceedings(
         case=case,
@@ -145,6 +156,7 @@ def resolve_proceedings(
         defendants=defendants,
         dissenters=dissenting(text, people),
         captioned=_captioned(text, caption, drafts) if case and caption else (),
+        suits=suits if case else (),
     )
 
 
@@ -172,9 +184,19 @@ def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str
     return tuple(found)
 
 
-def _parties(text: Text, actors: Actors, before: re.Pattern[str], after: re.Pattern[str] | None) -> tuple[str, ...]:
+def _sides(actors: Actors, suits: tuple[Suit, ...], side: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """One side of the suits, and those that other words name."""
+    named = [i for suit in suits for m in getattr(suit, side) for i in actors.get((m.start, m.end), ())]
+    return tuple(dict.fromkeys([*named, *others]))
+
+
+def _parties(
+    text: Text, actors: Actors, suits: tuple[Suit, ...], before: re.Pattern[str], after: re.Pattern[str] | None
+) -> tuple[str, ...]:
     found: list[str] = []
     for (start, end), ids in actors.items():
+        if any(suit.start <= start < suit.end for suit in suits):
+            continue
         left = _DESCRIPTOR.sub("", text.folded[max(0, start - 150) : start])
         if before.search(left) or (after is not None and after.match(text.folded[end : end + 120])):
             sentence = text.sentences[max(0, text.sentence_at(start))]
@@ -215,7 +237,7 @@ def _case(
     caption: str | None,
     docket: Mention | None,
     court: str | None,
-    plaintiffs: tuple[str, ...],
+    sides: tuple[tuple[str, ...], tuple[str, ...]],
     drafts: Drafts,
 ) -> str:
     if docket and court:
@@ -228,12 +250,11 @@ def _case(
             properties["docket"] = docket.number
         return drafts.add(f"/us/case/x/{slug(caption)}", "Case", caption, properties=properties)
     tag = document_tag(text)
-    if plaintiffs:
-        names = " and ".join(drafts.by_id[plaintiff].name for plaintiff in plaintiffs[:2])
-        key = slug(drafts.by_id[plaintiffs[0]].name)
-        return drafts.add(
-            f"/us/case/x/{key}~{tag}", "Case", f"Case brought by {names}", properties={"provisional": True}
-        )
+    for parties, words in zip(sides, ("Case brought by", "Case against"), strict=True):
+        if parties:
+            names = " and ".join(drafts.by_id[party].name for party in parties[:2])
+            key = slug(drafts.by_id[parties[0]].name)
+            return drafts.add(f"/us/case/x/{key}~{tag}", "Case", f"{words} {names}", properties={"provisional": True})
     where = f" in the {drafts.by_id[court].name}" if court else ""
     return drafts.add(f"/us/case/x/unnamed~{tag}", "Case", f"Unnamed case{where}", properties={"provisional": True})
 

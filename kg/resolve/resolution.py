@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.claim import Step
 from kg.entity import Entity, Value
 from kg.mentions import Context, Mention
+from kg.resolve.suits import Suit
 from kg.text import Text
 
 
@@ -115,6 +116,7 @@ class Resolution:
     about: About
     dissenters: frozenset[str] = frozenset()
     tribunals: Tribunals = Tribunals()
+    suits: tuple[Suit, ...] = ()
 
 
 @dataclass(kw_only=True)

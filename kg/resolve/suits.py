@@ -1,0 +1,85 @@
+"""Who sues whom: the parties on both sides of "sued", however long the lists are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.mentions import Mention
+from kg.text import Text
+
+ACTORS: Final = ("Agency", "Organization", "Person")
+_VERB: Final = re.compile(
+    r"(?<![\w-])(?:(?:have|has|had|jointly|also|then|later|subsequently|first|recently) )*"
+    r"(?:sued|sues|(?:filed|brought|files|brings) (?:[\w'-]+ ){0,7}?(?:suit|lawsuit|complaint|action|petition|case)"
+    r" (?:[\w.'-]+ ){0,9}?against)(?= )",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(
+    r",? (?:represented|assisted|joined|supported|led|backed) by\b|, (?:an? |the (?!\w+ (?:and|of) )|who\b|which\b|with\b|on behalf"
+    r"|along with|together with|through\b|by\b|based\b|both\b|all\b|each\b|former\b|then\b)"
+)
+_INTRO: Final = re.compile(r"^(?:(?:On|In|After|During|Following|Later|Then|Earlier|Last|This|By|Also)\b[^,]{0,60}, )?")
+_END: Final = re.compile(
+    r",? (?:over|for|alleging|claiming|arguing|seeking|asserting|contending|under|after|because|when|challenging|to"
+    r"|requesting|asking|saying|pursuant|based|following|regarding|concerning|on (?!behalf)|in (?!re )|as|which|who|that"
+    r"|with the)\b|[.;:](?= |$)|, (?:and )?(?:alleg|claim|argu|seek)"
+)
+_OTHER_VERB: Final = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|said|says|did|does|would|could|may|might|if|whether|that|when|not|never|no|who"
+    r"|which|(?!represented|related|based|recently|united|federated)[a-z]{3,}ed)\b"
+)
+_INSIDE: Final = re.compile(
+    r"\b(?:of|by|at|with|from|for|to|in|on|against|under|between|via|per|represented by|including) "
+    r"(?:the |an? |Dr\. |Mr\. |Ms\. |Mrs\. |former |then |President |Judge |Justice )*$",
+    re.IGNORECASE,
+)
+_MODIFIER: Final = re.compile(
+    r"(?:'s? |'s?$| (?:officials?|employees?|officers?|agents?|staff|workers?|director|administrator|secretary|commissioner"
+    r"|administration|leaders?|members?|policy|data|grant|funding)\b"
+    r"| (?:Acting |Deputy |Assistant )*(?:Direct(?:or)?|Secretary|Administrator|Commissioner|Chair|Chief|Attorney General)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suit:
+    """A sentence that says that somebody sued; mentions of both sides, in order."""
+
+    start: int
+    end: int
+    plaintiffs: tuple[Mention, ...]
+    defendants: tuple[Mention, ...]
+
+
+def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
+    """Every suit that is reported as a fact; one that is denied, planned or reported by somebody is left out."""
+    actors = [m for m in mentions if m.kind in ACTORS and m.form != "description" and not m.nested]
+    for sentence in text.sentences:
+        if sentence.boilerplate or text.folded[sentence.end - 1 : sentence.end] == "?":
+            continue
+        verb = _VERB.search(text.folded, sentence.start, sentence.end)
+        if verb is None or text.quotation_at(verb.start()) is not None:
+            continue
+        begin = sentence.start
+        intro = _INTRO.match(text.folded[begin : verb.start()])
+        begin += intro.end() if intro else 0
+        aside = _ASIDE.search(text.folded, begin, verb.start())
+        subject_end = aside.start() if aside else verb.start()
+        if _OTHER_VERB.search(text.folded, begin, subject_end) or begin >= subject_end:
+            continue
+        stop = _END.search(text.folded, verb.end(), sentence.end)
+        object_end = stop.start() if stop else sentence.end
+        yield Suit(
+            start=sentence.start, end=sentence.end,
+            plaintiffs=tuple(_heads(text, actors, begin, subject_end)),
+            defendants=tuple(_heads(text, actors, verb.end(), object_end)),
+        )  # fmt: skip
+
+
+def _heads(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:
+    """The actors of a stretch that are members of its list, not parts of other names: "lawyers for X", "X's widow"."""
+    for mention in actors:
+        if start <= mention.start and mention.end <= end:
+            before = text.folded[max(start, mention.start - 40) : mention.start]
+            if not _INSIDE.search(before) and not _MODIFIER.match(text.folded, mention.end):
+                yield mention
