@@ -31,6 +31,10 @@ _ATTORNEY: Final = re.compile(
 )
 
 
+_ADMINISTRATION: Final = re.compile(
+    r"(?<=the )(?P<name>(?!Federal|National|General|Social|Small|Food|Drug|Transit|Veterans|Security|Business|State|City"
+    r"|County|Housing)[A-Z][a-z]+(?:[A-Z][a-z]+)?) administration\b"
+)
 _NUMBERED: Final = re.compile(r"\.\s{0,3}(?:§|\(?\d)")
 """Behind "SEC" it is the abbreviation of "section"."""
 _CAPITALS_BEFORE: Final = re.compile(r"\b([A-Z]{2,20})[ ,]{1,2}\Z")
@@ -121,6 +125,8 @@ def _governments(folded: str) -> Iterator[Mention]:
         name = f"{match.group('state')} {match.group('body').removeprefix('State ')}"
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(name)}", name)
 
+    for match in _ADMINISTRATION.finditer(folded) if "dministration" in folded else ():
+        yield _administration(match)
     for match in _OFFICER.finditer(folded) if "General" in folded else ():
         if of := of_state.match(folded, match.end()):
             state = of.group("state")
@@ -134,6 +140,12 @@ def _governments(folded: str) -> Iterator[Mention]:
                 name=f"{state} {match.group()}",
                 items=(item,),
             )
+
+
+def _administration(match: re.Match[str]) -> Mention:
+    """The government under a president: "the Harding administration"."""
+    name = f"{match.group('name')} administration"
+    return _pattern(match, f"/us/agency/{slug(name)}", name)
 
 
 def _cities(folded: str, match: re.Match[str]) -> Iterator[Mention]:

@@ -31,6 +31,8 @@ _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
 _SEVERAL: Final = 2
+_ONE_CASE: Final = 12_000
+"""Characters of a text that hardly tells of other cases at length."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,12 +113,21 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
             continue
         for pattern in frame.patterns:
             for match in pattern.finditer(masked.text):
-                if frame.needs == "case" and int(match.group("S")) in judges:
-                    continue  # a judge is no party
+                if frame.needs == "case" and not _may_be_party(reader, masked, match, judges):
+                    continue
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue
                 cues = read_cues(masked, match, frame.manner, judges)
                 yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
+
+
+def _may_be_party(reader: _Reader, masked: Masked, match: re.Match[str], judges: frozenset[int]) -> bool:
+    """Whether a subject can be a party: no judge, and in a long text one who is known to be a party."""
+    number = int(match.group("S"))
+    about = reader.resolution.about
+    known = {*about.plaintiffs, *about.defendants, *(party for party, _ in about.captioned)}
+    short = len(reader.resolution.text.folded) <= _ONE_CASE
+    return number not in judges and (short or known.issuperset(masked.slots[number].ids))
 
 
 def _is_judge(reader: _Reader, slot: Slot) -> bool:

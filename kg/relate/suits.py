@@ -17,6 +17,9 @@ def suit_claims(resolution: Resolution) -> Iterator[Claim]:
         for plaintiff in plaintiffs:
             for defendant in defendants:
                 yield build_claim(resolution, "CHALLENGES", plaintiff, defendant, rule="suits.sues", span=span)
+        for plaintiff in plaintiffs:
+            for actor in _ends(resolved, suit.blamed):
+                yield build_claim(resolution, "CHALLENGES", plaintiff, actor, rule="suits.over", span=span)
         case = resolution.about.case
         for side, role in ((plaintiffs, "plaintiff"), (defendants, "defendant")):
             for party in side if case else ():

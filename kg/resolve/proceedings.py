@@ -11,7 +11,7 @@ from kg.mentions.gazetteer import courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
-from kg.resolve.suits import Suit, find_suits
+from kg.resolve.suits import ACTORS, Suit, find_suits
 from kg.resolve.tribunals import rank_of, reviewed_by
 from kg.text import Text
 
@@ -81,6 +81,13 @@ _UNLAWFUL: Final = re.compile(
     r"\b(?:violat\w+|unlawful\w*|unconstitutional\w*|exceeds|statutory authority|ultra vires|illegal\w*)\b"
 )
 """What one says of an act that one challenges in court."""
+_SHORT: Final = 6000
+"""Characters of a report that tells of one case only."""
+_BROUGHT: Final = re.compile(
+    r"\b(?:filed (?:an? |its |their |his |her )(?:[\w-]+ ){0,6}?(?:suit|lawsuit|complaint|petition|appeal|action)"
+    r"|appealed|(?:was|were|grand jury) (?:convicted|indicted|sentenced)|indicted|pleaded guilty|class action"
+    r"|petition(?:ed)? for (?:an? )?(?:writ of )?(?:habeas|certiorari)|convicted of)\b"
+)
 _HEAD: Final = 300
 _OPINION: Final = re.compile(
     r"^[ \t]*(?:MEMORANDUM |OPINION |FINAL |DECISION )?(?:AND |& )?(?:OPINION|ORDER|JUDGMENT|DECISION)\b[A-Z &]*$",
@@ -143,7 +150,7 @@ def resolve_proceedings(
         or (told and plaintiffs)
         or (asked and (court or judge))
         or (plaintiffs and (judge or court or defendants or _UNLAWFUL.search(text.folded)))
-        or any(suit.defendants for suit in suits)
+        or _one_case(text, mentions, suits)
     ):
         case = _case(text, caption, docket, court, (plaintiffs, defendants), drafts)
     ruling = _ruling(text, mentions, case, judge, decided, drafts) if case else None
@@ -182,6 +189,23 @@ def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str
             if name in (known.lower() for known in (draft.name, *draft.aliases)) and draft.label != "Case":
                 found.append((draft.id, role or ""))
     return tuple(found)
+
+
+def _one_case(text: Text, mentions: list[Mention], suits: tuple[Suit, ...]) -> bool:
+    """Whether a short report tells of one case that somebody brings, defends or appeals, though it gives no name to it."""
+    if len(text.folded) > _SHORT:
+        return False
+    sides = [frozenset(m.name for m in suit.plaintiffs) or None for suit in suits]
+    if suits:
+        return len(set(sides)) == 1
+    actors = [m for m in mentions if m.kind in ACTORS and m.form != "description"]
+    for match in _BROUGHT.finditer(text.folded):
+        sentence = text.sentences[max(0, text.sentence_at(match.start()))]
+        if _ELSEWHERE.search(text.folded, sentence.start, sentence.end) or text.folded[sentence.end - 1] == "?":
+            continue
+        if any(sentence.start <= m.start < sentence.end for m in actors):
+            return True
+    return False
 
 
 def _sides(actors: Actors, suits: tuple[Suit, ...], side: str, others: tuple[str, ...]) -> tuple[str, ...]:

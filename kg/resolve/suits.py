@@ -34,6 +34,7 @@ _INSIDE: Final = re.compile(
     r"(?:the |an? |Dr\. |Mr\. |Ms\. |Mrs\. |former |then |President |Judge |Justice )*$",
     re.IGNORECASE,
 )
+_OVER: Final = re.compile(r" (?:over|challenging) (?:the |President )?")
 _MODIFIER: Final = re.compile(
     r"(?:'s? |'s?$| (?:officials?|employees?|officers?|agents?|staff|workers?|director|administrator|secretary|commissioner"
     r"|administration|leaders?|members?|policy|data|grant|funding)\b"
@@ -43,12 +44,19 @@ _MODIFIER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suit:
-    """A sentence that says that somebody sued; mentions of both sides, in order."""
+    """A sentence that says that somebody sued.
+
+    Attributes:
+        start, end: The sentence.
+        plaintiffs, defendants: Mentions of both sides, in order.
+        blamed: Whose act the suit is over: "over the agency's decision".
+    """
 
     start: int
     end: int
     plaintiffs: tuple[Mention, ...]
     defendants: tuple[Mention, ...]
+    blamed: tuple[Mention, ...] = ()
 
 
 def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
@@ -73,7 +81,20 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
             start=sentence.start, end=sentence.end,
             plaintiffs=tuple(_heads(text, actors, begin, subject_end)),
             defendants=tuple(_heads(text, actors, verb.end(), object_end)),
+            blamed=tuple(_blamed(text, actors, verb.end(), sentence.end)),
         )  # fmt: skip
+
+
+def _blamed(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:
+    over = _OVER.search(text.folded, start, end)
+    for mention in actors:
+        if (
+            over
+            and over.end() <= mention.start <= over.end() + 40
+            and text.folded.startswith(("'s ", "' "), mention.end)
+        ):
+            yield mention
+            return
 
 
 def _heads(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:
