@@ -288,7 +288,7 @@ def _inside_phrase(masked: Masked, match: re.Match[str], manner: Manner) -> bool
     """Whether the first slot of an active clause is no subject: "lawyers for X violated ...", or the last no object."""
     if "v" not in match.re.groupindex or match.group("v") is None:
         return False
-    if words.MODIFIES.match(masked.text, match.end()):
+    if match.group().endswith(">") and words.MODIFIES.match(masked.text, match.end()):
         return True
     starts = not masked.text[match.start() :].startswith((",", ".", ";", ":"))
     return starts and not manner.attributive and bool(words.PREPOSITION.search(masked.text[: match.start()]))
