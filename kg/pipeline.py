@@ -6,7 +6,7 @@ import re
 import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import IO, Final
 
@@ -47,12 +47,14 @@ class Reading:
         format: Name of the one loader to use, or None to detect it.
         mapping: How rows become claims; None for the mapping that stands beside a file, where there is one.
         check: Whether a document whose claims break the schema is an error, as a store demands.
+        quarantine: Whether to keep what the gates refused, with the reasons.
     """
 
     loaders: Callable[[], Mapping[str, LoaderSpec]]
     format: str | None = None
     mapping: RowMapping | None = None
     check: bool = False
+    quarantine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +105,19 @@ class ImportReport:
         self.writes += written.writes
 
 
-def extract(document: Document, mapping: RowMapping | None = None) -> Extraction:
-    """Everything that one document says: a pure function of it and of the mapping of its rows."""
+def extract(document: Document, mapping: RowMapping | None = None, *, quarantine: bool = False) -> Extraction:
+    """Everything that one document says: a pure function of it and of the mapping of its rows.
+
+    Args:
+        document: As a loader gives it.
+        mapping: How its rows become claims, where it has rows.
+        quarantine: Whether to keep what the gates refused.
+    """
     if document.records and mapping:
         return map_records(document, mapping)
     text = read_text(document)
-    extraction, _ = relate(resolve_mentions(text, find_mentions(text)))
-    return extraction
+    extraction, refused = relate(resolve_mentions(text, find_mentions(text)))
+    return replace(extraction, refused=tuple(refused)) if quarantine else extraction
 
 
 def extract_sources(sources: Iterable[Source | LoadError], reading: Reading, *, jobs: int = 1) -> Iterator[Extracted]:
@@ -279,7 +287,7 @@ def _extracted(found: _Found, reading: Reading) -> Extraction | KgError:
         return found
     name = found.document.source if isinstance(found, Extraction) else found[0].source
     try:
-        extraction = found if isinstance(found, Extraction) else extract(*found)
+        extraction = found if isinstance(found, Extraction) else extract(*found, quarantine=reading.quarantine)
         if reading.check:
             check_extraction(extraction)
         return extraction

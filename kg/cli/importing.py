@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -82,17 +83,20 @@ def import_(
     examples=(
         "kg extract ruling.txt",
         "kg extract --mentions ruling.txt | jq 'select(.type == \"mention\")'",
+        'kg extract --quarantine ruling.txt | grep \'^{"type":"refused"\'',
         "kg extract --jobs 4 opinions.jsonl > claims.jsonl",
     ),
 )
 @paths_argument
 @click.option("--mentions", is_flag=True, help="Print the mentions of each document as well.")
+@click.option("--quarantine", is_flag=True, help="Print as well what the gates refused, with the reason.")
 @reading_options
 @click.pass_context
 def extract(
     ctx: click.Context,
     paths: tuple[str, ...],
     mentions: bool,
+    quarantine: bool,
     format: str | None,
     jobs: int | None,
     base: str | None,
@@ -103,10 +107,14 @@ def extract(
 
     Nothing is stored. Each document is a line of its own, followed by its nodes and its claims in the order of their
     ids; the same input gives the same bytes on every run. PATH is what `kg import` takes.
+
+    With --quarantine the claims that a rule proposed and a gate refused follow those of the document, in the order of
+    the text: which gate it was, and why.
     """
     failed = False
     out = sys.stdout.buffer
-    for part in _extracted(paths, base, date, _reading(format, mapping, check=False), jobs, "Extracting"):
+    reading = replace(_reading(format, mapping, check=False), quarantine=quarantine)
+    for part in _extracted(paths, base, date, reading, jobs, "Extracting"):
         for extraction in part.extractions:
             for line in extraction_lines(extraction, mentions=mentions):
                 out.write(safe_json(line).encode() + b"\n")
