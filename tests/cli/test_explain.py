@@ -113,7 +113,7 @@ def test_colour_takes_the_place_of_brackets_in_a_terminal(extracted: Path) -> No
     explanation = explain_claim(pick_claim(graph, claim_id(extracted, "VIOLATES", "affirmed", "alleged")), graph)
     lines = list(explanation_lines(explanation, coloured=True))
 
-    (quoted,) = (line for line in lines if "argued" in line)
+    quoted = next(line for line in lines if "argued" in line)
     colour = {role: click.style("x", fg=fg, underline=True).partition("x")[0] for role, fg in PART_COLOURS.items()}
     assert f"{colour['subject']}memorandum\x1b[0m violates the {colour['object']}Privacy Act of 1974\x1b[0m" in quoted
     assert f"{colour['speaker']}Tenants Alliance\x1b[0m {colour['cue']}argued\x1b[0m" in quoted
