@@ -16,6 +16,7 @@ from kg.cli.terminal import error_json, print_json, report_error, safe_json, wit
 from kg.document import Source
 from kg.errors import LoadError
 from kg.extraction import extraction_lines
+from kg.extractors import Extractors
 from kg.mapping import SUFFIX as MAPPING_SUFFIX
 from kg.mapping import load_mapping
 from kg.pipeline import LINE_SUFFIXES, Extracted, ImportReport, Reading, Rehearsal, extract_sources, import_sources
@@ -54,6 +55,7 @@ def import_(
     base: str | None,
     date: str | None,
     mapping: str | None,
+    extractors: tuple[str, ...],
     dry_run: bool,
     store: str,
     as_json: bool,
@@ -64,7 +66,7 @@ def import_(
     `kg extract` are imported as they are. A document that is there already is left alone, so a second import writes
     nothing. A document that fails is reported and the others go on; the exit status is then 1.
     """
-    extracted = _extracted(paths, base, date, _reading(format, mapping, check=True), jobs, "Importing")
+    extracted = _extracted(paths, base, date, _reading(format, mapping, extractors, check=True), jobs, "Importing")
     if dry_run:
         report = _rehearse(extracted, store)
     else:
@@ -85,6 +87,7 @@ def import_(
         "kg extract --mentions ruling.txt | jq 'select(.type == \"mention\")'",
         'kg extract --quarantine ruling.txt | grep \'^{"type":"refused"\'',
         "kg extract --jobs 4 opinions.jsonl > claims.jsonl",
+        "kg extract --extractor openai --quarantine ruling.txt",
     ),
 )
 @paths_argument
@@ -102,6 +105,7 @@ def extract(
     base: str | None,
     date: str | None,
     mapping: str | None,
+    extractors: tuple[str, ...],
 ) -> None:
     """Print what documents say as JSON lines.
 
@@ -113,7 +117,7 @@ def extract(
     """
     failed = False
     out = sys.stdout.buffer
-    reading = replace(_reading(format, mapping, check=False), quarantine=quarantine)
+    reading = replace(_reading(format, mapping, extractors, check=False), quarantine=quarantine)
     for part in _extracted(paths, base, date, reading, jobs, "Extracting"):
         for extraction in part.extractions:
             for line in extraction_lines(extraction, mentions=mentions):
@@ -127,9 +131,11 @@ def extract(
         ctx.exit(EXIT_WITH_FAILURES)
 
 
-def _reading(format: str | None, mapping: str | None, *, check: bool) -> Reading:
+def _reading(format: str | None, mapping: str | None, extractors: tuple[str, ...], *, check: bool) -> Reading:
     rows = load_mapping(Path(mapping)) if mapping else None
-    return Reading(loaders=all_loaders, format=format, mapping=rows, check=check)
+    chosen = Extractors(extractors)
+    chosen.started()  # a setting that is missing is said once, before the first document
+    return Reading(loaders=all_loaders, format=format, mapping=rows, check=check, extractors=chosen)
 
 
 def _extracted(
