@@ -77,7 +77,7 @@ def _reason_lines(reason: Reason, explanation: Explanation, coloured: bool) -> I
     if reason.reading is not None:
         found = reason.reading.objection or f"{reason.reading.status}, {reason.reading.polarity}"
         answered = f"; the short answer makes it {reason.answer}" if reason.answer else ""
-        yield visible_line(f"    between the two ends these words alone read as: {found}{answered}")
+        yield visible_line(f"    the words alone, without the rule, read as: {found}{answered}")
 
 
 def _step_words(reason: Reason, step: Step, explanation: Explanation) -> str:

@@ -64,7 +64,9 @@ def test_a_denial_is_shown_with_its_parts_its_answer_and_who_disputes_it(run: Ru
     assert "held by Ada Lindgren, negated (denied: held not to be so by Ada Lindgren); carries no plain edge" in output
     assert "“Does the [memorandum](subject) violate the [Privacy Act of 1974](object)[?](question)" in output
     assert "[It does not,”](answer) U.S. District Judge [Ada Lindgren](speaker)" in output
-    assert "these words alone read as: questioned, affirmed; the short answer makes it negated" in output
+    assert (
+        "the words alone, without the rule, read as: questioned, affirmed; the short answer makes it negated" in output
+    )
     assert "violates: a frame over a sentence in schemas/frames/conduct.yaml; basis: stated" in output
     assert "VIOLATES: The subject breaks the law." in output
     disputed = output.split("Disputed by\n")[1]
