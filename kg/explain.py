@@ -23,6 +23,8 @@ from kg.text import read_text
 from kg.view.words import OPPOSITES
 
 Role = Literal["subject", "object", "speaker", "qualifier", "cue"]
+SAID: Final = ("asserted", "held", "alleged")
+"""The statuses in which something is said to be so, or not to be so."""
 SUGGESTIONS: Final = 5
 PREFIX: Final = "/claim/"
 BY_PREFIX: Final = (
@@ -96,7 +98,8 @@ class Explanation:
         relation: Its relation.
         rule: Its rule.
         reasons: One for each piece of evidence.
-        supports, disputes: The other claims about the same two nodes.
+        supports, disputes: The other claims about the same two nodes that say so, and that say otherwise.
+        leaves_open: Those that ask, try, propose or suppose it.
         graph: What names the nodes and documents.
     """
 
@@ -106,6 +109,7 @@ class Explanation:
     reasons: tuple[Reason, ...]
     supports: tuple[Claim, ...]
     disputes: tuple[Claim, ...]
+    leaves_open: tuple[Claim, ...]
     graph: Graph
 
     @cached_property
@@ -187,8 +191,9 @@ def explain_claim(claim: Claim, graph: Graph) -> Explanation:
         relation=load_schema().edge(claim.relation),
         rule=rule_of(claim.rule),
         reasons=tuple(_reason(claim, evidence, entities) for evidence in claim.evidence),
-        supports=tuple(supports),
-        disputes=tuple(disputes),
+        supports=tuple(each for each in supports if each.status in SAID),
+        disputes=tuple(each for each in disputes if each.status in SAID),
+        leaves_open=tuple(each for each in (*supports, *disputes) if each.status not in SAID),
         graph=graph,
     )
 
@@ -230,7 +235,8 @@ def _reason(claim: Claim, evidence: Evidence, entities: Mapping[str, Entity]) ->
             if settled is not None and following is not None:
                 answer = settled.polarity
                 end = min(following.end, settled.quotation.end if settled.quotation else following.end)
-                parts.append(Part(start=following.start, end=end, role="cue", note="answer"))
+                said = evidence.quote[following.start : end].rstrip(' ,."”')
+                parts.append(Part(start=following.start, end=following.start + len(said), role="cue", note="answer"))
         parts += [Part(start=c.start, end=c.end, role="cue", note=c.kind) for c in find_cues(masked)]
     return Reason(evidence=evidence, parts=tuple(_nested(parts, len(evidence.quote))), reading=reading, answer=answer)
 

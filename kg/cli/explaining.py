@@ -108,6 +108,7 @@ def _as_json(explanation: Explanation) -> dict[str, object]:
         "evidence": [_reason_json(reason, explanation) for reason in explanation.reasons],
         "supported_by": [_other_json(each, explanation) for each in explanation.supports],
         "disputed_by": [_other_json(each, explanation) for each in explanation.disputes],
+        "left_open_by": [_other_json(each, explanation) for each in explanation.leaves_open],
     }  # fmt: skip
 
 

@@ -46,7 +46,8 @@ def explanation_lines(explanation: Explanation, *, coloured: bool) -> Iterator[s
     for reason in explanation.reasons:
         yield from _reason_lines(reason, explanation, coloured)
     yield from ("", _heading("The rule"), *_rule_lines(explanation))
-    for heading, others in (("Supported by", explanation.supports), ("Disputed by", explanation.disputes)):
+    said = ("Supported by", explanation.supports), ("Disputed by", explanation.disputes)
+    for heading, others in (*said, ("Left open by", explanation.leaves_open)):
         if others:
             yield from ("", _heading(heading))
             for other in others:
@@ -124,17 +125,12 @@ def _coloured(reason: Reason) -> str:
 
 
 def _bracketed(reason: Reason) -> str:
-    """The quote with its parts in brackets, each followed by what it is: "[the IRS](subject)"."""
+    """The quote with its parts in brackets, each after what it is: "[subject: the IRS]"."""
     quote = reason.evidence.quote
-    opens: dict[int, int] = {}
-    closes: dict[int, list[str]] = {}
-    for part in reason.parts:
-        opens[part.start] = opens.get(part.start, 0) + 1
-        closes.setdefault(part.end, []).insert(0, f"]({_label(part)})")
     pieces: list[str] = []
     for at in range(len(quote) + 1):
-        pieces += closes.get(at, [])
-        pieces.append("[" * opens.get(at, 0))
+        pieces += ["]" for part in reason.parts if part.end == at]
+        pieces += [f"[{_label(part)}: " for part in reason.parts if part.start == at]
         pieces.append(visible_line(quote[at : at + 1].replace("\n", " ")))
     return "".join(pieces)
 
