@@ -54,17 +54,21 @@ def ask_extractors(
     Raises:
         ExtractorError: An extractor failed on the document.
     """
-    desk = _Desk(resolution, extraction.claims, refused)
+    desk = _Desk(resolution, refused)
     claims = {claim.id: claim for claim in extraction.claims}
     turned_away = list(refused)
     for name, extractor in extractors.items():
         seen = _extractable(resolution, sorted(claims.values(), key=lambda claim: claim.id))
-        for proposal in _ask(name, extractor, seen):
-            judged = desk.judge(name, proposal)
-            if isinstance(judged, Refused):
-                turned_away.append(judged)
+        judged = [desk.judge(name, proposal, seen.claims) for proposal in _ask(name, extractor, seen)]
+        doubts = [each for each in judged if isinstance(each, Claim) and not each.is_plain]
+        for each in judged:
+            if isinstance(each, Refused):
+                turned_away.append(each)
+            elif each.is_plain and any(_same_words(each, doubt) for doubt in doubts):
+                reason = "the same extractor doubts the same words"
+                turned_away.append(Refused(claim=each, gate="one reading", reason=reason))
             else:
-                _add(claims, judged)
+                _add(claims, each)
     entities = {entity.id: entity for entity in extraction.entities}
     ends = {end for claim in claims.values() for end in (claim.subject, claim.object, claim.attributed_to) if end}
     entities |= {end: resolution.entities[end] for end in ends if end in resolution.entities and end not in entities}
@@ -139,13 +143,11 @@ class _Desk:
 
     Args:
         resolution: The document.
-        accepted: The claims of the rules.
         refused: What of the rules the gates refused.
     """
 
-    def __init__(self, resolution: Resolution, accepted: Sequence[Claim], refused: Sequence[Refused]) -> None:
+    def __init__(self, resolution: Resolution, refused: Sequence[Refused]) -> None:
         self._resolution = resolution
-        self._accepted = accepted
         self._refused = refused
         document = resolution.text.document
         self._node = Entity(id=document.id, labels=("Document",), name=document.title or document.source)
@@ -162,8 +164,8 @@ class _Desk:
     def _mentioned(self) -> frozenset[str]:
         return frozenset(entity for resolved in self._resolution.mentions for entity in resolved.ids)
 
-    def judge(self, name: str, proposal: Proposal) -> Claim | Refused:
-        """The claim, marked with its method, or why it is none."""
+    def judge(self, name: str, proposal: Proposal, accepted: Sequence[Claim]) -> Claim | Refused:
+        """The claim, marked with its method, or why it is none beside those that are accepted already."""
         claim = _as_it_came(self._resolution, name, proposal)
         try:
             self._check_words(proposal)
@@ -173,7 +175,7 @@ class _Desk:
             if gate is not None:
                 raise _RefusedError(gate.gate, gate.reason)
             claim = self._with_voice(claim, found, self._read(claim, found))
-            self._check_against_rules(claim)
+            self._check_against_others(claim, accepted)
         except _RefusedError as error:
             return Refused(claim=claim, gate=error.refusal.gate, reason=error.refusal.reason)
         return claim
@@ -261,14 +263,14 @@ class _Desk:
             return speaker, "held" if held else "alleged"
         return speaker, reading.status
 
-    def _check_against_rules(self, claim: Claim) -> None:
-        """What a rule denies, doubts or objects to in the same words, an extractor cannot make plain."""
-        for other in filter(lambda other: _same_words(claim, other), self._accepted):
+    def _check_against_others(self, claim: Claim, accepted: Sequence[Claim]) -> None:
+        """What is denied or doubted already, or a rule objects to, in the same words, no extractor makes plain."""
+        for other in filter(lambda other: _same_words(claim, other), accepted):
             if other.polarity != claim.polarity or (claim.is_plain and not other.is_plain):
-                raise _RefusedError("one reading", f"the rule {other.rule} reads the same words otherwise")
+                raise _RefusedError("one reading", f"{other.rule} reads the same words otherwise")
         for each in self._refused:
             if claim.is_plain and each.gate in ("cues", "one reading") and _same_words(claim, each.claim):
-                raise _RefusedError("one reading", f"the rule {each.claim.rule} was refused there: {each.reason}")
+                raise _RefusedError("one reading", f"{each.claim.rule} was refused there: {each.reason}")
 
 
 def _same_words(claim: Claim, other: Claim) -> bool:

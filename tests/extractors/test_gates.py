@@ -259,7 +259,6 @@ def test_the_order_of_the_proposals_plays_no_part() -> None:
             wide,
             replace(wide, start=second, quote=text[second:]),
             proposal(document, "SUPPORTS", "City of Wexford", "Fair Housing Act"),
-            replace(wide, status="alleged"),
         ]
 
     def printed(propose: Propose) -> list[str]:
@@ -267,9 +266,27 @@ def test_the_order_of_the_proposals_plays_no_part() -> None:
         return list(extraction_lines(found, mentions=True))
 
     there = printed(proposals)
+    assert len([line for line in there if "plugin:test" in line]) == 2
     assert there == printed(lambda document: reversed(proposals(document)))
     (claim,) = (line for line in there if '"status":"asserted"' in line and "plugin:test" in line and LABOR in line)
     assert claim.count('"quote"') == 2
+
+
+def test_of_two_readings_of_the_same_words_the_more_careful_stays() -> None:
+    plain = one("SUPPORTS", "City of Wexford", "Department of Labor")
+    careful = one("SUPPORTS", "City of Wexford", "Department of Labor", status="alleged")
+
+    (claim,), refused = judged(SIDED, lambda document: [*plain(document), *careful(document)])
+    assert claim.status == "alleged"
+    assert refused == [("one reading", "the same extractor doubts the same words")]
+
+    both = extract(
+        Document(source="s", format="text", text=SIDED),
+        quarantine=True,
+        extractors={"careful": careful, "plain": plain},
+    )
+    assert [c.status for c in both.claims if c.rule.startswith("plugin:")] == ["alleged"]
+    assert [r.reason for r in both.refused] == ["plugin:careful/claim reads the same words otherwise"]
 
 
 @pytest.mark.parametrize(
