@@ -8,18 +8,21 @@ import datetime
 import gzip
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.generate import write_reports
+from benchmarks.generate import report, write_reports
 from benchmarks.measuring import KG, RESULTS, SHARED, Usage, child_usage, machine, write_between_markers
 from benchmarks.naive import naive_relations
-from benchmarks.sample import write_sample
+from benchmarks.sample import SEED, write_sample
 
 TOOLS = SHARED / "tools"
 RELATIONS = SHARED / "data" / "relations"
@@ -27,6 +30,8 @@ SETS = ("oyez", "news")
 JOBS = 2
 FEW, MANY = 1_000, 10_000
 """Documents of the two runs that speed and memory come from."""
+WARM = 20
+"""Documents that are read before the steps are timed."""
 TO_REACH = 300
 """Documents a second and core."""
 
@@ -235,8 +240,36 @@ def cost_table(folder: Path, documents: int) -> Iterable[str]:
         f"| documents a second of CPU, {few:,} against {documents:,} | {speed:.0f} | {TO_REACH} |",
         f"| peak memory, {few:,} documents | {small.memory:.0f} MB | |",
         f"| peak memory, {documents:,} documents | {large.memory:.0f} MB | flat |",
+        *(f"| CPU time of `{step}`, a document | {spent:.2f} ms | |" for step, spent in step_times(few)),
         "",
     )
+
+
+def step_times(count: int) -> Iterator[tuple[str, float]]:
+    """Milliseconds of CPU that each step of the line takes for a report, once everything is loaded."""
+    from kg.document import Document
+    from kg.mentions import find_mentions
+    from kg.relate import relate
+    from kg.resolve import resolve_mentions
+    from kg.text import read_text
+
+    source = random.Random(SEED)  # noqa: S311  (repeatable text, no secret)
+    texts = [report(source, number) for number in range(count + WARM)]
+    spent = dict.fromkeys(("read_text", "find_mentions", "resolve_mentions", "relate"), 0.0)
+    for number, words in enumerate(texts):
+        marks = [time.process_time()]
+        text = read_text(Document(source="report", format="text", text=words))
+        marks.append(time.process_time())
+        mentions = find_mentions(text)
+        marks.append(time.process_time())
+        resolution = resolve_mentions(text, mentions)
+        marks.append(time.process_time())
+        relate(resolution)
+        marks.append(time.process_time())
+        if number >= WARM:
+            for step, (begin, end) in zip(spent, pairwise(marks), strict=True):
+                spent[step] += end - begin
+    yield from ((step, seconds / count * 1000) for step, seconds in spent.items())
 
 
 def extract_alone(folder: Path, count: int) -> Usage:
