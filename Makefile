@@ -44,6 +44,7 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.line --write
+	$(BIN)/python -m benchmarks.claims --write
 
 clean:
 	rm -rf build dist demo.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

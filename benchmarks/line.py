@@ -3,25 +3,19 @@
 import argparse
 import datetime
 import os
-import platform
-import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.generate import write_reports
+from benchmarks.measuring import KG, RESULTS, ROOT, SHARED, child_cpu, cpu_of, machine, write_between_markers
 
-ROOT = Path(__file__).parent.parent
-KG = Path(sys.executable).parent / "kg"
 EXAMPLES = ROOT / "examples" / "rental-records"
-RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-SCORER = ROOT.parent / "shared" / "tools" / "score_documents.py"
+SCORER = SHARED / "tools" / "score_documents.py"
 QUESTION = "MATCH (o:Organization)-[:CHALLENGES]->(a:Agreement) RETURN o.name, a.name"
 DOCUMENTS = 1_000
 JOBS = 2
@@ -124,30 +118,6 @@ def scores() -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
 
 
-def cpu_of(work: Callable[[], None]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
-def child_cpu(command: list[str], environment: dict[str, str]) -> float:
-    """CPU seconds, user and system, of a command with all the processes that it waits for."""
-    with children() as spent:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    assert done.returncode == 0, f"{command}: {done.stdout[-1000:]}{done.stderr[-2000:]}"
-    return spent()
-
-
-@contextmanager
-def children() -> Iterator[Callable[[], float]]:
-    def total() -> float:
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return usage.ru_utime + usage.ru_stime
-
-    begin = total()
-    yield lambda: total() - begin
-
-
 def wait_for_cache(folder: Path) -> bool:
     """Wait until there is a file of several megabytes that has stopped growing."""
     deadline = time.monotonic() + CACHE_WAIT
@@ -173,22 +143,6 @@ def report(rows: list[Row], scored: str) -> str:
         command = "score_documents.py --extract '.venv/bin/kg extract'"
         lines += ["", f"`{command}`, four documents with gold by hand:", "", "```text", scored.strip(), "```"]
     return "\n".join(lines)
-
-
-def machine() -> str:
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file() and (found := re.search(r"^model name\s*:\s*(.+)$", info.read_text(), re.MULTILINE)):
-        model = found[1]
-    return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
-
-
-def write_between_markers(path: Path, name: str, text: str) -> None:
-    """Put text between `<!-- name:begin -->` and `<!-- name:end -->` of a file."""
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
-    _, _, after = rest.partition(end)
-    path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

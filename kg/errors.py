@@ -81,6 +81,10 @@ class MappingError(KgError):
     """A row mapping is wrong, or a row does not fit it."""
 
 
+class ExtractorError(KgError):
+    """An extractor is not there, is not set up, or failed on a document."""
+
+
 class StoreError(KgError):
     """A store could not be opened, read or written."""
 

@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from kg.claim import BASES, POLARITIES, STATUSES, Basis, Claim, Evidence, Polarity, Qualifier, Status, Step
 from kg.document import Document
@@ -12,6 +12,7 @@ from kg.entity import Entity
 from kg.errors import CorruptDocument
 
 Json = dict[str, object]
+Gate = Literal["quote", "ends", "schema", "cues", "boilerplate", "one reading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,15 @@ class MentionInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A claim that was proposed and did not pass a gate; it is shown, and stored nowhere."""
+
+    claim: Claim
+    gate: Gate
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """One document's nodes and claims, each sorted by id; a pure function of the document."""
 
@@ -62,20 +72,25 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     mentions: tuple[MentionInfo, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     def digest(self) -> str:
         """Hash of everything a store keeps of it: equal digests mean there is nothing to write."""
-        text = "\n".join(extraction_lines(self, mentions=False))
+        text = "\n".join(extraction_lines(replace(self, refused=()), mentions=False))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def extraction_lines(extraction: Extraction, *, mentions: bool) -> Iterator[str]:
-    """The JSON lines of one document: its `document` line, its nodes, its claims, and its mentions where asked for."""
+    """The JSON lines of one document: its `document` line, its nodes, its claims, and its mentions where asked for.
+
+    What the gates refused follows the claims, where the extraction has kept it.
+    """
     yield _dump(_document_json(extraction.document))
     for entity in sorted(extraction.entities):
         yield _dump(_entity_json(entity))
     for claim in sorted(extraction.claims, key=lambda claim: claim.id):
         yield _dump(_claim_json(claim))
+    yield from _refused_lines(extraction.refused)
     if mentions:
         for mention in sorted(extraction.mentions):
             yield _dump(_mention_json(extraction.document.id, mention))
@@ -109,6 +124,8 @@ def read_extractions(lines: Iterable[str], source: str = "-") -> Iterator[Extrac
                 claims.append(_claim(data))
             elif kind == "mention":
                 mentions.append(_mention(data))
+            elif kind == "refused":
+                continue  # it was shown to be looked at; what was refused once is not claimed by reading it again
             else:
                 raise ValueError(f"unknown type {kind!r}")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -204,6 +221,33 @@ def _claim_json(claim: Claim) -> Json:
     data["rule"] = claim.rule
     data["basis"] = claim.basis
     return data
+
+
+def _refused_lines(refused: Iterable[Refused]) -> list[str]:
+    """In the order of the text; what two rules propose alike, with the same words, stands once."""
+    lines = {_dump(_refused_json(each)): each.claim.evidence[0] for each in refused}
+    return sorted(lines, key=lambda line: (lines[line].start, lines[line].end, line))
+
+
+def _refused_json(refused: Refused) -> Json:
+    claim = refused.claim
+    evidence = claim.evidence[0]
+    return {
+        "type": "refused",
+        "document": evidence.document,
+        "start": evidence.start,
+        "end": evidence.end,
+        "relation": claim.relation,
+        "subject": claim.subject,
+        "object": claim.object,
+        "polarity": claim.polarity,
+        "status": claim.status,
+        "attributed_to": claim.attributed_to,
+        "rule": claim.rule,
+        "gate": refused.gate,
+        "reason": refused.reason,
+        "quote": evidence.quote,
+    }
 
 
 def _evidence_json(evidence: Evidence) -> Json:

@@ -6,13 +6,15 @@ import re
 import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import IO, Final
 
 from kg.document import Document, Source
 from kg.errors import CorruptDocument, KgError, LoadError
 from kg.extraction import Extraction, read_extractions
+from kg.extractors import Extractor, Extractors
+from kg.extractors.gates import ask_extractors
 from kg.loading import HEAD_BYTES, LoaderSpec, load
 from kg.mapping import Mapping as RowMapping
 from kg.mapping import load_mapping, map_records, mapping_beside
@@ -47,12 +49,16 @@ class Reading:
         format: Name of the one loader to use, or None to detect it.
         mapping: How rows become claims; None for the mapping that stands beside a file, where there is one.
         check: Whether a document whose claims break the schema is an error, as a store demands.
+        quarantine: Whether to keep what the gates refused, with the reasons.
+        extractors: What proposes claims beside the rules.
     """
 
     loaders: Callable[[], Mapping[str, LoaderSpec]]
     format: str | None = None
     mapping: RowMapping | None = None
     check: bool = False
+    quarantine: bool = False
+    extractors: Extractors = field(default_factory=Extractors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +109,29 @@ class ImportReport:
         self.writes += written.writes
 
 
-def extract(document: Document, mapping: RowMapping | None = None) -> Extraction:
-    """Everything that one document says: a pure function of it and of the mapping of its rows."""
+def extract(
+    document: Document,
+    mapping: RowMapping | None = None,
+    *,
+    quarantine: bool = False,
+    extractors: Mapping[str, Extractor] | None = None,
+) -> Extraction:
+    """Everything that one document says: a pure function of it, of the mapping of its rows and of what extractors say.
+
+    Args:
+        document: As a loader gives it.
+        mapping: How its rows become claims, where it has rows.
+        quarantine: Whether to keep what the gates refused.
+        extractors: What proposes claims beside the rules, by name.
+    """
     if document.records and mapping:
         return map_records(document, mapping)
     text = read_text(document)
-    extraction, _ = relate(resolve_mentions(text, find_mentions(text)))
-    return extraction
+    resolution = resolve_mentions(text, find_mentions(text))
+    extraction, refused = relate(resolution)
+    if extractors:
+        extraction, refused = ask_extractors(extraction, refused, resolution, extractors)
+    return replace(extraction, refused=tuple(refused)) if quarantine else extraction
 
 
 def extract_sources(sources: Iterable[Source | LoadError], reading: Reading, *, jobs: int = 1) -> Iterator[Extracted]:
@@ -279,7 +301,10 @@ def _extracted(found: _Found, reading: Reading) -> Extraction | KgError:
         return found
     name = found.document.source if isinstance(found, Extraction) else found[0].source
     try:
-        extraction = found if isinstance(found, Extraction) else extract(*found)
+        if isinstance(found, Extraction):
+            extraction = found
+        else:
+            extraction = extract(*found, quarantine=reading.quarantine, extractors=reading.extractors.started())
         if reading.check:
             check_extraction(extraction)
         return extraction

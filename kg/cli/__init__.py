@@ -26,6 +26,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "query": Entry(module="kg.cli.querying", function="query", short="Ask the graph a question in Cypher."),
         "shell": Entry(module="kg.cli.shell", function="shell", short="Ask many questions, with the store kept open."),
         "show": Entry(module="kg.cli.showing", function="show", short="Show one thing and every sentence about it."),
+        "explain": Entry(module="kg.cli.explaining", function="explain", short="Show why a claim stands."),
         "view": Entry(module="kg.cli.viewing", function="view", short="Write the graph as an interactive HTML page."),
         "export": Entry(module="kg.cli.exporting", function="export", short="Write the graph in another format."),
     },

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from kg.cli.terminal import error_json, print_json, report_error, safe_json, wit
 from kg.document import Source
 from kg.errors import LoadError
 from kg.extraction import extraction_lines
+from kg.extractors import Extractors
 from kg.mapping import SUFFIX as MAPPING_SUFFIX
 from kg.mapping import load_mapping
 from kg.pipeline import LINE_SUFFIXES, Extracted, ImportReport, Reading, Rehearsal, extract_sources, import_sources
@@ -53,6 +55,7 @@ def import_(
     base: str | None,
     date: str | None,
     mapping: str | None,
+    extractors: tuple[str, ...],
     dry_run: bool,
     store: str,
     as_json: bool,
@@ -63,7 +66,7 @@ def import_(
     `kg extract` are imported as they are. A document that is there already is left alone, so a second import writes
     nothing. A document that fails is reported and the others go on; the exit status is then 1.
     """
-    extracted = _extracted(paths, base, date, _reading(format, mapping, check=True), jobs, "Importing")
+    extracted = _extracted(paths, base, date, _reading(format, mapping, extractors, check=True), jobs, "Importing")
     if dry_run:
         report = _rehearse(extracted, store)
     else:
@@ -82,31 +85,40 @@ def import_(
     examples=(
         "kg extract ruling.txt",
         "kg extract --mentions ruling.txt | jq 'select(.type == \"mention\")'",
+        'kg extract --quarantine ruling.txt | grep \'^{"type":"refused"\'',
         "kg extract --jobs 4 opinions.jsonl > claims.jsonl",
+        "kg extract --extractor openai --quarantine ruling.txt",
     ),
 )
 @paths_argument
 @click.option("--mentions", is_flag=True, help="Print the mentions of each document as well.")
+@click.option("--quarantine", is_flag=True, help="Print as well what the gates refused, with the reason.")
 @reading_options
 @click.pass_context
 def extract(
     ctx: click.Context,
     paths: tuple[str, ...],
     mentions: bool,
+    quarantine: bool,
     format: str | None,
     jobs: int | None,
     base: str | None,
     date: str | None,
     mapping: str | None,
+    extractors: tuple[str, ...],
 ) -> None:
     """Print what documents say as JSON lines.
 
     Nothing is stored. Each document is a line of its own, followed by its nodes and its claims in the order of their
     ids; the same input gives the same bytes on every run. PATH is what `kg import` takes.
+
+    With --quarantine the claims that a rule proposed and a gate refused follow those of the document, in the order of
+    the text: which gate it was, and why.
     """
     failed = False
     out = sys.stdout.buffer
-    for part in _extracted(paths, base, date, _reading(format, mapping, check=False), jobs, "Extracting"):
+    reading = replace(_reading(format, mapping, extractors, check=False), quarantine=quarantine)
+    for part in _extracted(paths, base, date, reading, jobs, "Extracting"):
         for extraction in part.extractions:
             for line in extraction_lines(extraction, mentions=mentions):
                 out.write(safe_json(line).encode() + b"\n")
@@ -119,9 +131,11 @@ def extract(
         ctx.exit(EXIT_WITH_FAILURES)
 
 
-def _reading(format: str | None, mapping: str | None, *, check: bool) -> Reading:
+def _reading(format: str | None, mapping: str | None, extractors: tuple[str, ...], *, check: bool) -> Reading:
     rows = load_mapping(Path(mapping)) if mapping else None
-    return Reading(loaders=all_loaders, format=format, mapping=rows, check=check)
+    chosen = Extractors(extractors)
+    chosen.started()  # a setting that is missing is said once, before the first document
+    return Reading(loaders=all_loaders, format=format, mapping=rows, check=check, extractors=chosen)
 
 
 def _extracted(

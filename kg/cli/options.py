@@ -28,6 +28,14 @@ def _complete_format(ctx: click.Context, parameter: click.Parameter, incomplete:
     return [CompletionItem(n, help=s.description) for n, s in all_loaders().items() if n.startswith(incomplete)]
 
 
+def _complete_extractor(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from kg.extractors import installed_extractors
+
+    return [
+        CompletionItem(n, help=s.description) for n, s in installed_extractors().items() if n.startswith(incomplete)
+    ]
+
+
 def _check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise click.BadParameter("write it as 2025-05-12 (or 2025-05, or 2025)")
@@ -82,6 +90,14 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--base", metavar="ID", callback=_check_base, help='The law that the text is: "this section".'),
         click.option("--date", metavar="D", callback=_check_date, help="The date of documents that state none."),
         click.option("--mapping", metavar="FILE", type=click.Path(), help="How rows of a table become claims (YAML)."),
+        click.option(
+            "--extractor",
+            "extractors",
+            metavar="NAME",
+            multiple=True,
+            shell_complete=_complete_extractor,
+            help="Let this propose claims beside the rules; may be given more than once.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

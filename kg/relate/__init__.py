@@ -1,30 +1,22 @@
 """From entities and cues to claims."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity
-from kg.extraction import DocumentInfo, Extraction, MentionInfo, describe
+from kg.extraction import DocumentInfo, Extraction, MentionInfo, Refused, describe
 from kg.identifiers import citation_of, label_of, provision_properties
 from kg.relate.appeals import appeal_claims, issued_claims
 from kg.relate.authors import inferred_authors
 from kg.relate.candidates import Candidate, End, build_claim
-from kg.relate.gates import doubted_statements, refusal, statement_of
+from kg.relate.gates import Refusal, doubted_statements, refusal, statement_of
 from kg.relate.markup import markup_claims
 from kg.relate.statements import stated_claims
 from kg.relate.structure import structural_claims
 from kg.relate.suits import suit_claims
 from kg.resolve import Resolution
 from kg.schema import load_schema
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A claim that did not pass the gates, and why."""
-
-    claim: Claim
-    reason: str
 
 
 def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
@@ -46,11 +38,12 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
     doubted = doubted_statements(candidates)
     for candidate in candidates:
         claim = candidate.claim
-        reason = candidate.objection or refusal(claim, entities, node, resolution.text, schema)
-        if claim.is_plain and statement_of(claim) in doubted:
-            reason = reason or "the same words deny or doubt it"
-        if reason:
-            refused.append(Refused(claim=claim, reason=reason))
+        objection = Refusal(gate="cues", reason=candidate.objection) if candidate.objection else None
+        found = objection or refusal(claim, entities, node, resolution.text, schema)
+        if found is None and claim.is_plain and statement_of(claim) in doubted:
+            found = Refusal(gate="one reading", reason="the same words deny or doubt it")
+        if found:
+            refused.append(Refused(claim=claim, gate=found.gate, reason=found.reason))
         else:
             accepted.append(claim)
     merged = merge_claims(_without_weaker(accepted))

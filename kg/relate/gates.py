@@ -2,29 +2,42 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.claim import Claim
 from kg.entity import Entity
+from kg.extraction import Gate
 from kg.relate.candidates import Candidate
 from kg.schema import Schema
 from kg.text import Text
 
 
-def refusal(claim: Claim, entities: Mapping[str, Entity], document: Entity, text: Text, schema: Schema) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Which gate a claim did not pass, and why."""
+
+    gate: Gate
+    reason: str
+
+
+def refusal(
+    claim: Claim, entities: Mapping[str, Entity], document: Entity, text: Text, schema: Schema
+) -> Refusal | None:
     """Why a claim is not accepted, or None where it is."""
     subject = document if claim.subject == document.id else entities.get(claim.subject)
     target = document if claim.object == document.id else entities.get(claim.object)
     if subject is None or target is None:
-        return "an end is no entity of the document"
+        return Refusal(gate="ends", reason="an end is no entity of the document")
     if claim.subject == claim.object:
-        return "both ends are the same"
+        return Refusal(gate="ends", reason="both ends are the same")
     if not schema.allows(claim.relation, subject.labels, target.labels):
-        return f"{claim.relation} does not join {'/'.join(subject.labels)} to {'/'.join(target.labels)}"
+        reason = f"{claim.relation} does not join {'/'.join(subject.labels)} to {'/'.join(target.labels)}"
+        return Refusal(gate="schema", reason=reason)
     for evidence in claim.evidence:
         if text.document.text[evidence.start : evidence.end] != evidence.quote or not evidence.quote.strip():
-            return "the quote does not stand at its offsets"
+            return Refusal(gate="quote", reason="the quote does not stand at its offsets")
         if _touches(text.boilerplate, evidence.start, evidence.end):
-            return "it stands in boilerplate"
+            return Refusal(gate="boilerplate", reason="it stands in boilerplate")
     return None
 
 

@@ -70,7 +70,7 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
     by_sentence: dict[int, list[Resolved]] = {}
     for resolved in resolution.mentions:
         by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
-    reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=_judges(resolution))
+    reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution))
     sentences = resolution.text.sentences
     notes = [region for region in resolution.text.document.regions if region.kind == "note"]
     for index, found in by_sentence.items():
@@ -91,7 +91,7 @@ def _in_note(offset: int, notes: list[Region]) -> bool:
     return index >= 0 and offset < notes[index].end
 
 
-def _judges(resolution: Resolution) -> frozenset[str]:
+def judges_of(resolution: Resolution) -> frozenset[str]:
     """Everyone whose word is a court's: courts, rulings, and people with the title of a judge."""
     return frozenset(
         entity.id

@@ -31,7 +31,8 @@ def claim_of(text: Text, **changes: object) -> Claim:
 
 def reason(text: Text, claim: Claim) -> str | None:
     document = Entity(id=text.document.id, labels=("Document",), name="test")
-    return refusal(claim, {CITY.id: CITY, ACT.id: ACT}, document, text, load_schema())
+    found = refusal(claim, {CITY.id: CITY, ACT.id: ACT}, document, text, load_schema())
+    return found.reason if found else None
 
 
 def test_a_sound_claim_passes() -> None:
@@ -74,4 +75,5 @@ def test_what_one_rule_doubts_no_other_reads_as_plain() -> None:
 
 def test_what_is_refused_is_told() -> None:
     _, refused = relate(resolved("There is no evidence that the City of Wexford violated the Fair Housing Act."))
-    assert [(r.claim.relation, r.reason) for r in refused] == [("VIOLATES", "words before it take it back")]
+    told = [(r.claim.relation, r.gate, r.reason) for r in refused]
+    assert told == [("VIOLATES", "cues", "words before it take it back")]
