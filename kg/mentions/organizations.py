@@ -53,7 +53,7 @@ _LEAD: Final = re.compile(
     r"^(?:(?:The|A|An|In|On|At|But|And|When|While|As|For|By|According|That|This|Both|Its|Their|European) )+"
 )
 _TAIL: Final = re.compile(r"(?: (?:of|for|de|del|la|and|&|the|in|to|on)){1,4}\Z")
-_INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:of|for|and|&|de|del|la) (?:the )?|[A-Z][\w'-]+, |\bv\. )\Z")
+_INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:and|(?:of|for|&|de|del|la)(?: the)?) |[A-Z][\w'-]+, |\bv\. )\Z")
 _GOES_ON: Final = re.compile(r"(?:,? (?:of|for|on|&) (?:the )?|-| )[A-Z]")
 _PLACE: Final = re.compile(r"(?P<kind>City|Town|Village|Township|Borough|County) of (?P<place>[A-Z][^,]+)")
 _ACTS: Final = re.compile(
@@ -89,6 +89,7 @@ _GOVERNING: Final = frozenset(
     secretary county city defendants plaintiffs petitioners respondents circuit district attorneys general
     commonwealth republic class amendment act clause""".split()
 )
+_NATIONAL: Final = frozenset(["national", "american", "international", "united"])
 _PLACE_FIRST: Final = frozenset("new san santa los las north south east west fort port mount st saint".split())
 
 
@@ -102,7 +103,7 @@ def find_organizations(words: Words) -> Iterator[Mention]:
         yield from _company(words, index)
     for index in words.where(_BODIES):
         if folded[words.starts[index]].isupper():
-            start = words.starts[words.run_before(index, frozenset(), 5)]
+            start = words.starts[_first_of_body(words, index)]
             end = words.name_end(index)
             of = _OF.match(folded, end)
             yield from _mention(start, folded[start : of.end() if of else end], role=None)
@@ -176,6 +177,19 @@ def _company(words: Words, index: int) -> Iterator[Mention]:
     start = words.starts[first]
     if match and folded[start].isupper():
         yield from _mention(start, folded[start : match.end()], role=None)
+
+
+def _first_of_body(words: Words, index: int) -> int:
+    """The first word of a body's name; a plural that owns it belongs to it: "Farmers' Union"."""
+    first = words.run_before(index, frozenset(), 5)
+    before = first - 1
+    if (
+        before >= 0
+        and words.folded.startswith("s' ", words.ends[before] - 2)
+        and words.folded[words.starts[before]].isupper()
+    ):
+        first = words.run_before(before, frozenset(), 3)
+    return first
 
 
 def _behind_person(words: Words, first: int, last: int) -> int:
@@ -259,7 +273,12 @@ def _says_it_is_a_body(words: Words, first: int, after: int, lists: NameLists) -
     if all(word in lists.states or word in lists.places for word in names):
         return False
     own = any(word not in lists.never and word not in lists.soft for word in names)
-    told = any(word in lists.never for word in bare[1:]) or bare[0] in lists.places or bare[-1] in lists.states
+    told = (
+        bare[0] in _NATIONAL
+        or any(word in lists.never for word in bare[1:])
+        or bare[0] in lists.places
+        or bare[-1] in lists.states
+    )
     return told and (own or len(names) > 2)
 
 

@@ -27,6 +27,7 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 }
 _WORDS: Final = _ANY | _KINDS.keys()
 _LONG: Final = 4
+_TELLING: Final = frozenset(["authority", "district"])
 _MOST: Final = 7
 _INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:of|for|and|&) (?:the )?|[A-Z][\w'-]+, |\bv\. )\Z")
 _NOT_STATE: Final = frozenset(["City", "County", "Metropolitan"])
@@ -88,4 +89,5 @@ def _own(words: Words, first: int, index: int, lists: NameLists) -> bool:
             and (word in lists.surnames or word in lists.given or "-" in word)
         ):
             return True
-    return index - first >= _LONG and words.bare[first] not in lists.never
+    longest = 2 if words.bare[index] in _TELLING else _LONG
+    return index - first >= longest and words.bare[first] not in lists.never
