@@ -54,7 +54,7 @@ _LEAD: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"(?: (?:of|for|de|del|la|and|&|the|in|to|on)){1,4}\Z")
 _INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:and|(?:of|for|&|de|del|la)(?: the)?) |[A-Z][\w'-]+, |\bv\. )\Z")
-_GOES_ON: Final = re.compile(r"(?:,? (?:of|for|on|&) (?:the )?|-| )[A-Z]")
+_GOES_ON: Final = re.compile(r"(?:,? (?:of|for|on|&) (?:the )?|-| )[A-Z]| and (?:Trust|Savings|Loan|Hospital|Sons)\b")
 _PLACE: Final = re.compile(r"(?P<kind>City|Town|Village|Township|Borough|County) of (?P<place>[A-Z][^,]+)")
 _ACTS: Final = re.compile(
     r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?,?)? (?:sued|filed|appealed|argued|contended|claimed|moved|sought|obtained"

@@ -18,21 +18,33 @@ _LEVEL: Final = (
     r"(?:(?:U\.S\.|United States|[Ff]ederal|Senior|Chief|Acting|Deputy|Assistant|Associate|Principal"
     r"|[Ff]ormer|State) )*"
 )
-_OFFICE: Final = (
+_BENCH: Final = (
     r"(?:(?:District|Circuit|Magistrate|Bankruptcy|Appeals|Administrative Law|Supreme Court|Superior Court) )?"
+)
+_OFFICE: Final = (
     r"(?:Judge|Justice|Attorney General|Solicitor General|Inspector General|Surgeon General|General Counsel|Secretary"
     r"|Administrator|Commissioner|Director|President|Vice President|Governor|Gov\.|Senators?|Sen\.|Representative|Rep\."
-    r"|Chairman|Chairwoman|Chair|Mayor|Sheriff|Superintendent|U\.S\. Attorney|Attorney|Professor|Prof\.|Dr\.|Mr\."
+    r"|Chairman|Chairwoman|Chair|Mayor|Sheriff|Superintendent|Attorney|Professor|Prof\.|Dr\.|Mr\."
     r"|Ms\.|Mrs\.)"
 )
+_OFFICES: Final = frozenset(
+    """judge justice attorney solicitor inspector surgeon general secretary administrator commissioner director
+    president vice governor gov senator senators sen representative rep chairman chairwoman chair mayor sheriff
+    superintendent professor prof dr mr ms mrs""".split()
+)
+"""First words of the offices."""
 _PART: Final = r"(?:(?!(?:Jr|Sr)\.)[A-Z][a-z'-]*[a-z](?:[A-Z][a-z]+)?|[A-Z]\.|[A-Z]'[A-Z][a-z]+|de|la|von|van|del)"
 NAME: Final = (
     rf"[A-Z](?:[a-z'-]*[a-z](?:[A-Z][a-z]+)?|\.|'[A-Z][a-z]+)(?:[ -]{_PART}){{0,4}}"
     r"(?:,? (?:Jr|Sr)\.| I{2,3}\b| IV\b)?"
 )
 _TITLED: Final = re.compile(
-    rf"\b(?P<title>{_LEVEL}{_OFFICE}(?: of (?:State|Defense|Homeland Security|the Treasury))?) (?P<name>{NAME})"
+    rf"(?P<title>{_OFFICE}(?: of (?:State|Defense|Homeland Security|the Treasury))?) (?P<name>{NAME})"
 )
+_BEFORE_OFFICE: Final = re.compile(rf"\b{_LEVEL}{_BENCH}\Z")
+_GLUED: Final = re.compile(r"(?<=[a-z]\.)(?:Justice|Judge)\b")
+"""Where the space between two sentences is missing: "dissented.Justice Harlan"."""
+_LONGEST_LEVEL: Final = 90
 _SIGNED: Final = re.compile(
     rf"^(?:For (?:the )?(?P<body>[^:\n]{{3,90}}): ?|(?:By|/s/):? ?)(?P<name>{NAME})"
     r"(?:, (?P<title>[A-Z][^\n]{2,80}))?$",
@@ -59,7 +71,7 @@ def find_people(words: Words, caption: Caption, bodies: Iterable[Mention] = ()) 
         bodies: The organizations that it names: "Ortega Foods" makes "Ortega" no person.
     """
     folded = words.folded
-    titled = {mention.start: mention for mention in _titled(folded)}
+    titled = {mention.start: mention for mention in _titled(words)}
     signed = list(_signed(folded))
     runs = list(name_runs(words))
     firms = _by_first_word(bodies)
@@ -93,12 +105,23 @@ def _by_first_word(bodies: Iterable[Mention]) -> dict[str, list[str]]:
     return firms
 
 
-def _titled(folded: str) -> Iterator[Mention]:
-    for match in _TITLED.finditer(folded):
-        name = _clean(match.group("name"))
+def _titled(words: Words) -> Iterator[Mention]:
+    folded = words.folded
+    done = 0
+    offices = [words.starts[index] for index in words.where(_OFFICES)]
+    if ".J" in folded:
+        offices = sorted({*offices, *(glued.start() for glued in _GLUED.finditer(folded))})
+    for office in offices:
+        match = _TITLED.match(folded, office) if office >= done else None
+        name = _clean(match.group("name")) if match else None
+        if not match:
+            continue
+        done = match.end()
         if name:
+            before = _BEFORE_OFFICE.search(folded, max(0, office - _LONGEST_LEVEL), office)
+            title = folded[before.start() if before else office : match.end("title")]
             start = match.start("name")
-            yield _person(start, start + len(name), name, match.group("title").strip(), ())
+            yield _person(start, start + len(name), name, title.strip(), ())
 
 
 def _signed(folded: str) -> Iterator[Mention]:

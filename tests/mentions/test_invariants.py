@@ -22,8 +22,9 @@ SNIPPETS = [
     "/s/ Jane Roe", "the group Public Citizen", "Acme, Inc.", "the memorandum of understanding between",
     "an agreement with", "and", ",", ";", " ", "\n", "“", "”", "§", "(", ")", "the plaintiffs",
     "its motion to dismiss", "Advertisement\n", "John Smith",
-    "Gary and Venida Roe", "Officer Ruiz", "Jr.",
-    "de la",     "Wexford Laboratories sued", "the Elmwood School District", "cities of Dayton and St. Paul", "FRCP 23(b)", "Rule 23(b)",
+    "Gary and Venida Roe", "Officer Ruiz", "Jr.", "de la",
+    "Wexford Laboratories sued", "the Elmwood School District", "cities of Dayton and St. Paul", "FRCP 23(b)",
+    "Rule 23(b)",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=4), max_size=25).map(" ".join)
 

@@ -133,7 +133,7 @@ def test_surnames_without_a_caption(text: str, expected: list[str]) -> None:
 )
 def test_captions(title: str, surnames: set[str], initials: set[str], bodies: tuple[str, ...]) -> None:
     caption = read_caption(title)
-    assert (caption.surnames, caption.initials, caption.bodies) == (surnames, initials, bodies)
+    assert (set(caption.surnames), set(caption.initials), caption.bodies) == (surnames, initials, bodies)
 
 
 def test_the_lists_are_sorted_lower_case_and_disjoint() -> None:
