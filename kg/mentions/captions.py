@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from kg.mentions.gazetteer import state_codes
@@ -15,8 +16,8 @@ _RELATOR: Final = re.compile(r"^.* ex rel\. ")
 _TITLES: Final = re.compile(r"^(?:(?:The|Acting|President|Secretary|Attorney General|Governor|Warden|Sheriff) )+")
 _GENERATION: Final = re.compile(r",? (?:Jr\.?|Sr\.?|I{2,3}|IV)$")
 LEGAL_FORM: Final = re.compile(
-    r",? (?:Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|Limited|LLP|L\.L\.P|L\.P|LP|N\.A|N\. A|PLC|P\.A"
-    r"|P\.C|S\.A|PLLC|GmbH)\b\.?$"
+    r",? (?:Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|Limited|LLP|L\.L\.P|L\.P|LP|N\.A|N\. A|PLC"
+    r"|P\.A|P\.C|S\.A|PLLC|GmbH)\b\.?$"
 )
 _WORD: Final = re.compile(r"(?:[^\W\d_]|['.-])+$")
 _INITIALS: Final = re.compile(r"(?!U\.S\.|D\.C\.)(?:[A-Z]\.){2,5}")
@@ -72,13 +73,18 @@ def _surname(name: str) -> str | None:
     bare = words_of(name)
     if not 0 < len(parts) <= _MOST or not all(_WORD.match(part) and part[0].isupper() for part in parts):
         return None
-    closed = lists.never | lists.roles | lists.leads
-    if LEGAL_FORM.search(name) or any(word in closed for word in bare) or bare[0] in lists.places:
+    closed = any(word in lists.never or word in lists.roles or word in lists.leads for word in bare)
+    if closed or LEGAL_FORM.search(name) or bare[0] in lists.places:
         return None
     if " ".join(bare) in _states() or (len(parts) == 1 and parts[0].isupper()):
         return None
-    names = lists.given | lists.also_given | lists.either
-    told = len(parts) == 1 or any(word in names for word in bare) or bool(re.match(r"[A-Z]\.", parts[0]))
+    if bare[-1] in lists.states:
+        return None
+    told = (
+        len(parts) == 1
+        or any(word in lists.given or word in lists.either for word in bare)
+        or bool(re.match(r"[A-Z]\.", parts[0]))
+    )
     inherited = bare[-1] in lists.surnames and not any(word in lists.soft for word in bare)
     return parts[-1] if told or inherited else None
 
@@ -99,5 +105,6 @@ def _is_body(name: str) -> bool:
     )
 
 
+@cache
 def _states() -> frozenset[str]:
     return frozenset(state.lower() for state in state_codes())

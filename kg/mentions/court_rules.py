@@ -1,4 +1,4 @@
-"""Finds the federal rules of procedure and evidence: "Fed. R. Civ. P. 23(b)(3)", "Rule 404(b) of the Federal Rules of Evidence"."""
+"""Finds the federal rules of procedure and evidence: "Fed. R. Civ. P. 23(b)", "Rule 4 of the Federal Rules of ..."."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _MOST: Final = 12
 
 
 def find_court_rules(folded: str) -> Iterator[Mention]:
-    """Every reference to the rules or to one of them; a rule by its number alone where its set was named with it before."""
+    """Every reference to the rules or to one of them; by number alone where the number stood with its rules before."""
     sets = list(_SET.finditer(folded)) if "Fed" in folded or "FR" in folded or "F.R." in folded else []
     if not sets:
         return

@@ -1,11 +1,12 @@
 """People by their full names, weighed by what is known of each word and by the words around them.
 
-A name is taken for a person's when the evidence adds up: a given name, a surname that people have, an initial, a generation, a
-caption, a role before it, or something that only people do or suffer behind it. One word that belongs to a body, a place, a law or a
-time is enough against it.
+A name is taken for a person's when the evidence adds up: a given name, a surname that people have, an initial, a
+generation, a caption, a role before it, or something that only people do or suffer behind it. One word that belongs
+to a body, a place, a law or a time is enough against it.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -22,41 +23,55 @@ _NOT_INITIALS: Final = frozenset(
 )
 _HALVES: Final = frozenset("New North South West Rhode".split())
 """First words of names of states."""
-_NEVER_FIRST: Final = frozenset("north south east west upper lower great greater saint st mid".split())
+_NEVER_FIRST: Final = frozenset("north south east west upper lower great greater saint st mid des".split())
 """In front of a name they make it a place's; behind it some are surnames."""
 _PLAIN: Final = re.compile(r"(?:Mc|Mac|[OD]'|De|Du|La|Le|Van|St)?[^\W\d_][^\W\d_A-Z]+(?:[A-Z][^\W\d_A-Z]+)?")
 _SCOTS: Final = re.compile(r"(?:Mc|O')[A-Z]")
-_OF_PLACE: Final = re.compile(
-    r"(?:\b(?:[Cc]it(?:y|ies)|[Cc]ount(?:y|ies)|[Tt]owns?|[Vv]illages?|[Pp]ort|[Dd]iocese|[Uu]niversity|[Cc]ollege|[Ss]tates?|Isle|Bank|Board|Church|Parish|Bay"
-    r"|Commonwealth|Borough|Township|District|Court|Department|Bureau|Province|Republic|Regents|Port) of (?:[Tt]he )?|& |\bin |\bIn |\bnear |\bNear |-)\Z"
+_PLACES: Final = (
+    "[Cc]it(?:y|ies)|[Cc]ount(?:y|ies)|[Tt]owns?|[Vv]illages?|[Pp]ort|[Dd]iocese|[Uu]niversity|[Cc]ollege|[Ss]tates?|Isle"
+    "|Bank|Board|Church|Parish|Bay|Commonwealth|Borough|Township|District|Court|Department|Bureau|Province|Republic|Regents"
 )
+_OF_PLACE: Final = re.compile(rf"(?:\b(?:{_PLACES}) of (?:[Tt]he )?|& |-)\Z")
 _BODY_AFTER: Final = re.compile(
-    r" &|,? (?:Inc|LLC|LLP|Co|Corp|Ltd|P\.A|P\.C|N\.A|L\.P)\b| v\. |/|-|, (?:Inc|[A-Z][a-z]+ (?:&|and) )|(?:'s|') (?:Fried|Restaurant|Department|Famous|Hardware)"
+    r" &|,? (?:Inc|LLC|LLP|Co|Corp|Ltd|P\.A|P\.C|N\.A|L\.P)\b| v\. |/|-|, (?:Inc|[A-Z][a-z]+ (?:&|and) )"
 )
-_NOUNS: Final = (
-    "man|woman|boy|girl|citizen|inmate|prisoner|student|professor|teacher|officer|employee|resident|attorney|lawyer|native|immigrant|refugee"
-    "|physician|doctor|nurse|farmer|veteran|journalist|reporter|candidate|minor|member|widow|widower|detective|agent|driver|worker"
-    "|convict|felon|defendant|plaintiff|respondent|petitioner|appellant|appellee|minister|priest|pastor|dentist|engineer|national|father|mother"
-    "|son|daughter|brother|sister|wife|husband|owner|operator|manager|owner|seaman|sailor|soldier|clerk|secretary|director|president"
+_NOUNS: Final = "|".join(
+    """man woman boy girl citizen inmate prisoner student professor teacher officer employee resident attorney
+    lawyer native immigrant refugee physician doctor nurse farmer veteran journalist reporter candidate minor
+    member widow widower detective agent driver worker convict felon defendant plaintiff respondent petitioner
+    appellant appellee minister priest pastor dentist engineer national father mother son daughter brother sister
+    wife husband owner operator manager seaman sailor soldier clerk secretary director president""".split()
 )
-BEFORE_PERSON: Final = re.compile(
-    rf"(?:\b(?:{_NOUNS}|named|friend|neighbor|boyfriend|girlfriend|partner|accomplice|co-defendant|codefendant|victim|roommate|brothers|sisters"
-    r"|parents|sheriff|warden|judge|justice|governor|mayor|commissioner|superintendent|administrator|chairman|principal|supervisor|inspector"
-    r"|coach|actor|actress|singer|author|artist|photographer|businessman|businesswoman|executive|scientist|activist|taxpayer|decedent|informant"
-    r"|fugitive|suspect|trooper|deputy|marshal|captain|sergeant|lieutenant|trustee|leader|spokesman|spokeswoman|adviser|advisor),? )\Z"
+_ROLES: Final = "|".join(
+    """named friend neighbor boyfriend girlfriend partner accomplice co-defendant codefendant victim roommate
+    brothers sisters parents sheriff warden judge justice governor mayor commissioner superintendent administrator
+    chairman principal supervisor inspector coach actor actress singer author artist photographer businessman
+    businesswoman executive scientist activist taxpayer decedent informant fugitive suspect trooper deputy marshal
+    captain sergeant lieutenant trustee leader spokesman spokeswoman adviser advisor""".split()
 )
-AFTER_PERSON: Final = re.compile(
-    rf"(?:'s?)? (?:wife|husband|mother|father|sister|brother|son|daughter|parents|conviction|sentence|arrest|death|testimony|confession|lawyer"
-    rf"|attorney|counsel|habeas|guilt|home|apartment|girlfriend|boyfriend|trial|estate)\b|, \d\d,|,? who(?:se|m)?\b|, (?:an? |the |his |her |its |their )?(?:[a-z-]+ ){{0,3}}(?:{_NOUNS})\b"
-    r"|,? (?:(?:was|were|is|had been|has been|being) )?(?:\w+ly |also |then |later |subsequently )?(?:convicted|arrested|indicted|sentenced|born|fired|hired|married"
-    r"|divorced|injured|killed|murdered|shot|stabbed|imprisoned|incarcerated|acquitted|deported|diagnosed|tried|pleaded|pled|testified|confessed|died|drove"
-    r"|walked|worked|served|lived|moved|suffered|resigned|retired|stole|robbed|escaped|slept|smoked|graduated|enrolled|attended|taught|wrote"
-    r"|told|asked|refused|believed|felt|knew|thought|wanted|admitted|waived|ran|fled|threatened|approached|entered|drank|fell|fought|met|saw|stabbed"
-    r"|charged|detained|expelled|suspended|terminated|dismissed|disciplined|employed|elected|appointed|executed|brought|underwent|gave birth)\b"
+_BELONGINGS: Final = "|".join(
+    """wife husband mother father sister brother son daughter parents conviction sentence arrest death testimony
+    confession lawyer attorney counsel habeas guilt home apartment girlfriend boyfriend trial estate""".split()
+)
+_DEEDS: Final = "|".join(
+    """convicted arrested indicted sentenced born fired hired married divorced injured killed murdered shot
+    stabbed imprisoned incarcerated acquitted deported diagnosed tried pleaded pled testified confessed died drove
+    walked worked served lived moved suffered resigned retired stole robbed escaped slept smoked graduated
+    enrolled attended taught wrote told asked refused believed felt knew thought wanted admitted waived ran fled
+    threatened approached entered drank fell fought met saw charged detained expelled suspended terminated
+    dismissed disciplined employed elected appointed executed brought underwent""".split()
+)
+_BEFORE_PERSON: Final = re.compile(rf"(?:\b(?:{_NOUNS}|{_ROLES}),? )\Z")
+_AFTER_PERSON: Final = re.compile(
+    rf"(?:'s?)? (?:{_BELONGINGS})\b|, \d\d,|,? who(?:se|m)?\b"
+    rf"|, (?:an? |the |his |her |its |their )?(?:[a-z-]+ ){{0,3}}(?:{_NOUNS})\b"
+    rf"|,? (?:(?:was|were|is|had been|has been|being) )?(?:\w+ly |also |then |later |subsequently )?(?:{_DEEDS})\b"
 )
 _LITIGATES: Final = re.compile(
-    r",? (?:and|was|were|had|has|is|sued|filed|appealed|argued|claimed|alleged|sought|challenged|moved|owned|contended|of|v)\b|,? and [A-Z]|[,;.]|'s?\b"
+    r",? (?:and|was|were|had|has|is|sued|filed|appealed|argued|claimed|alleged|sought|challenged|owned|of|v)\b"
+    r"|,? and [A-Z]|[,;.]|'s?\b"
 )
+_BEFORE_LENGTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +135,15 @@ def _full_name(
     if known is None:
         return None
     surname = tokens[-1]
-    score = known + 2 * (end > words.name_end(last)) + 3 * (surname in captioned) + 2 * role
+    score = known + 2 * (end > words.name_end(last)) + 2 * role
+    if surname in captioned and (bare[-1] not in lists.soft or bare[0] in lists.given):
+        score += 3
+    elif not role and end == words.name_end(last) and _is_strange(tokens, bare, lists):
+        return None
+    if words.folded.endswith("the ", 0, start):  # "the John Doe", "the S.S. Calypso": a thing
+        score -= 2
     if score < _ENOUGH:
-        score += _context(words.folded, start, end)
+        score += 2 if _shares(words, first, lists) else _context(words.folded, start, end)
     if score < _ENOUGH or _stands_for_another(words.folded, start, end) or " ".join(bare) in lists.not_people:
         return None
     if bare[0] not in lists.given and _before_state(words, last):
@@ -136,6 +157,11 @@ def _before_state(words: Words, last: int) -> bool:
         return False
     following = words.folded[words.starts[last + 1] : words.ends[last + 1]]
     return following in state_codes() or following in _HALVES
+
+
+def _shares(words: Words, first: int, lists: NameLists) -> bool:
+    """Whether another given name shares the surname: "Gary and Venida Thacker"."""
+    return first > 1 and words.bare[first - 1] == "and" and words.bare[first - 2] in lists.given
 
 
 def _extent(words: Words, first: int, last: int) -> tuple[int, int, int]:
@@ -156,8 +182,10 @@ def _extent(words: Words, first: int, last: int) -> tuple[int, int, int]:
 
 
 def plain(bare: str) -> str:
-    """A word as the lists spell it: without apostrophe."""
-    return bare if bare.isalpha() else bare.replace("'", "")
+    """A word as the lists spell it: without apostrophe and accents."""
+    if not bare.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(char))
+    return bare.replace("'", "")
 
 
 def _known(tokens: list[str], bare: list[str], lists: NameLists) -> float | None:
@@ -165,15 +193,11 @@ def _known(tokens: list[str], bare: list[str], lists: NameLists) -> float | None
     for token, word in zip(tokens, bare, strict=True):
         if word in lists.never or (word in lists.places and word not in lists.surnames):
             return None
-        if not (
-            _PLAIN.fullmatch(token)
-            or INITIALS.fullmatch(token + ".")
-            or INITIALS.fullmatch(token)
-            or token in PARTICLES
-        ):
-            if "-" not in token or not all(_PLAIN.fullmatch(part) for part in token.split("-")):
-                return None
+        if not _has_form(token):
+            return None
     if bare[0] in _NEVER_FIRST or bare[0] in lists.places or any(f"{token}." in _NOT_INITIALS for token in tokens):
+        return None
+    if (len(tokens[-1]) == 1 or "." in tokens[-1]) and bare[0] not in lists.given:
         return None
     score = _first(tokens[0], bare[0], lists) + _last(tokens[-1], bare[-1], lists)
     middle = list(zip(tokens[1:-1], bare[1:-1], strict=True))
@@ -183,11 +207,23 @@ def _known(tokens: list[str], bare: list[str], lists: NameLists) -> float | None
     return score - len(strange)
 
 
+def _is_strange(tokens: list[str], bare: list[str], lists: NameLists) -> bool:
+    """Whether neither end of a name is known as what it would be."""
+    first = bare[0].partition("-")[0] in lists.given or "." in tokens[0] or len(tokens[0]) == 1
+    return not first and _last(tokens[-1], bare[-1], lists) <= 1
+
+
+def _has_form(token: str) -> bool:
+    """Whether a word is spelled as one of a name is."""
+    if _PLAIN.fullmatch(token) or INITIALS.fullmatch(token) or INITIALS.fullmatch(f"{token}.") or token in PARTICLES:
+        return True
+    return "-" in token and all(_PLAIN.fullmatch(part) for part in token.split("-"))
+
+
 def _may_be_name(token: str, word: str, lists: NameLists) -> bool:
-    return (
-        len(token) == 1 or token in PARTICLES or word in lists.given or word in lists.either or word in lists.surnames or word in lists.also_given
-        or "." in token or bool(_SCOTS.match(token))
-    )  # fmt: skip
+    if len(token) == 1 or "." in token or token in PARTICLES or _SCOTS.match(token):
+        return True
+    return any(word in names for names in (lists.given, lists.either, lists.surnames, lists.also_given))
 
 
 def _first(token: str, word: str, lists: NameLists) -> float:
@@ -200,9 +236,11 @@ def _first(token: str, word: str, lists: NameLists) -> float:
 
 
 def _last(token: str, word: str, lists: NameLists) -> float:
-    if len(token) == 1:
+    if len(token) == 1 or "." in token:
         return 0
-    if word in lists.soft or word in lists.roles or word in lists.leads:
+    if word in lists.soft:
+        return -1
+    if word in lists.roles or word in lists.leads:
         return 0
     if word in lists.surnames or _SCOTS.match(token) or any(part in lists.surnames for part in word.split("-")[1:]):
         return 2
@@ -210,14 +248,18 @@ def _last(token: str, word: str, lists: NameLists) -> float:
 
 
 def _context(folded: str, start: int, end: int) -> float:
-    if AFTER_PERSON.match(folded, end) or BEFORE_PERSON.search(folded, max(0, start - 30), start):
+    if is_told_of(folded, start, end):
         return 2
     return 1 if _LITIGATES.match(folded, end) else 0
 
 
+def is_told_of(folded: str, start: int, end: int) -> bool:
+    """Whether the words around a name fit people only."""
+    return bool(
+        _AFTER_PERSON.match(folded, end) or _BEFORE_PERSON.search(folded, max(0, start - _BEFORE_LENGTH), start)
+    )
+
+
 def _stands_for_another(folded: str, start: int, end: int) -> bool:
     """Whether the words around say that the name is that of a place or the part of a body's name."""
-    before = _OF_PLACE.search(folded, max(0, start - 22), start)
-    if before and before.group().strip().lower() not in ("in", "near"):
-        return True
-    return bool(_BODY_AFTER.match(folded, end))
+    return bool(_OF_PLACE.search(folded, max(0, start - 22), start) or _BODY_AFTER.match(folded, end))

@@ -19,6 +19,7 @@ class NameLists:
         surnames: Surnames of at least 500 people.
         never: Words of which one alone says that a run of capitalised words names no person.
         soft: Those words that are surnames of many people too.
+        ordinary: Surnames that are words of every day too.
         roles: Words for what a person is ("judge", "officer"), which stand before a name.
         leads: Words that open a sentence or link names.
         places: Countries, peoples, cities, and the states that are no given names.
@@ -32,6 +33,7 @@ class NameLists:
     surnames: frozenset[str]
     never: frozenset[str]
     soft: frozenset[str]
+    ordinary: frozenset[str]
     roles: frozenset[str]
     leads: frozenset[str]
     places: frozenset[str]
@@ -56,6 +58,7 @@ def name_lists() -> NameLists:
         surnames=surnames,
         never=sets["never"] - sets["soft"],
         soft=sets["soft"],
+        ordinary=sets["ordinary"],
         roles=sets["roles"],
         leads=sets["leads"],
         states=states,

@@ -1,4 +1,4 @@
-"""Finds organisations: by what the text calls them, by their legal form, by the last word of their name, by the caption."""
+"""Finds organisations: by what the text calls them, by legal form, by the last word of the name, by the caption."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -30,19 +30,19 @@ _SUFFIXES: Final = frozenset(
     "inc incorporated llc corp corporation company co ltd limited llp lp na plc pllc pc pa".split()
 )
 _BODIES: Final = frozenset(
-    """association union coalition foundation institute league federation alliance society center centre project fund
-    network university college brotherhood conference chamber caucus collective clinic club campaign""".split()
+    """association union coalition foundation institute league federation alliance society center centre project
+    fund network university college brotherhood conference chamber caucus collective clinic club campaign""".split()
 )
 _FIRMS: Final = frozenset(
-    """bank bancorp hospital railroad railway airlines airways lines motors industries laboratories enterprises holdings
-    technologies communications stores foods systems services partners partnership trust newspapers publishing broadcasting
-    academy council committee party nation tribe tribes pueblo band grange jaycees insurance mutual cooperative church
-    seminary ministries charities teamsters workers press casino theatre theater museum orchestra farms mills mining oil
-    petroleum steel electric edison pharmaceuticals realty group associates financial logistics distributors manufacturing
-    products brands entertainment studios restaurants properties creamery dairy underwriters international guild plan
-    diocese archdiocese school times""".split()
+    """bank bancorp hospital railroad railway airlines airways lines motors industries laboratories enterprises
+    holdings technologies communications stores foods systems services partners partnership trust newspapers
+    publishing broadcasting academy council committee party nation tribe tribes pueblo band grange jaycees
+    insurance mutual cooperative church seminary ministries charities teamsters workers press casino theatre
+    theater museum orchestra farms mills mining oil petroleum steel electric edison pharmaceuticals realty group
+    associates financial logistics distributors manufacturing products brands entertainment studios restaurants
+    properties creamery dairy underwriters international guild plan diocese archdiocese school times""".split()
 )
-"""Last words of names of firms and other bodies that also end what is no name: only with a word of its own before them."""
+"""Last words of names of bodies that also end what is no name: only with a word of its own before them."""
 _OF: Final = re.compile(
     rf" (?:of|for|on|to|against) (?:the )?{_CAP}"
     rf"(?:(?:, {_CAP}){{1,3}},? and {_CAP} {_CAP}(?<=s)(?![\w-])|(?: (?:and|of|&|{_CAP})){{0,5}})"
@@ -53,21 +53,22 @@ _LEAD: Final = re.compile(
     r"^(?:(?:The|A|An|In|On|At|But|And|When|While|As|For|By|According|That|This|Both|Its|Their|European) )+"
 )
 _TAIL: Final = re.compile(r"(?: (?:of|for|de|del|la|and|&|the|in|to|on)){1,4}\Z")
-_INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:of|for|and|&|de|del|la) (?:the )?|[A-Z][\w'-]+, |\bv\. )\Z")
-_GOES_ON: Final = re.compile(r"(?:,? (?:of|for|on|&) (?:the )?|-| )[A-Z]")
+_INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:and|(?:of|for|&|de|del|la)(?: the)?) |[A-Z][\w'-]+, |\bv\. )\Z")
+_GOES_ON: Final = re.compile(r"(?:,? (?:of|for|on|&) (?:the )?|-| )[A-Z]| and (?:Trust|Savings|Loan|Hospital|Sons)\b")
 _PLACE: Final = re.compile(r"(?P<kind>City|Town|Village|Township|Borough|County) of (?P<place>[A-Z][^,]+)")
 _ACTS: Final = re.compile(
-    r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?,?)? (?:sued|filed|appealed|argued|contended|claimed|moved|sought|obtained|enacted|adopted|passed|required|requires"
-    r"|prohibited|prohibits|denied|refused|challenged|petitioned|fired|fined|imposed|had (?:an ordinance|argued|enacted|adopted|passed))\b"
+    r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?,?)? (?:sued|filed|appealed|argued|contended|claimed|moved|sought|obtained"
+    r"|enacted|adopted|passed|required|requires|prohibited|prohibits|denied|refused|challenged|petitioned|fired|fined|imposed"
+    r"|had (?:an ordinance|argued|enacted|adopted|passed))\b"
 )
 _ACTED_ON: Final = re.compile(r"\b(?:sued|against|suing) (?:the )?\Z")
 _ONE_WORD: Final = re.compile(r" [A-Z]|[/&-]| v\.")
 _BEFORE_WORD: Final = re.compile(r"(?:[A-Z][\w.'&-]*|v\.|&) \Z|[/&-]\Z")
 _COMMON: Final = frozenset(
-    """american national first united general global international federal new north south east west northern southern
-    eastern western central great standard universal pacific atlantic state city county public community trust bank health
-    energy power home homes insurance justice liberty freedom union capital the smith johnson things already square desert
-    household citizens consumers travelers""".split()
+    """american national first united general global international federal new north south east west northern
+    southern eastern western central great standard universal pacific atlantic state city county public community
+    trust bank health energy power home homes insurance justice liberty freedom union capital the smith johnson
+    things already square desert household citizens consumers travelers""".split()
 )
 _SHORTEST: Final = 4
 _TELLING: Final = frozenset(
@@ -84,10 +85,11 @@ _SUING: Final = frozenset("sued filed challenged appealed".split())
 _INNER: Final = frozenset("of for and & on".split())
 _MOST_LITIGANTS: Final = 8
 _GOVERNING: Final = frozenset(
-    """court courts judge justice administration government congress department states state senate house secretary county
-    city defendants plaintiffs petitioners respondents circuit district attorneys general commonwealth republic class
-    amendment act clause""".split()
+    """court courts judge justice administration government congress department states state senate house
+    secretary county city defendants plaintiffs petitioners respondents circuit district attorneys general
+    commonwealth republic class amendment act clause""".split()
 )
+_NATIONAL: Final = frozenset(["national", "american", "international", "united"])
 _PLACE_FIRST: Final = frozenset("new san santa los las north south east west fort port mount st saint".split())
 
 
@@ -101,7 +103,7 @@ def find_organizations(words: Words) -> Iterator[Mention]:
         yield from _company(words, index)
     for index in words.where(_BODIES):
         if folded[words.starts[index]].isupper():
-            start = words.starts[words.run_before(index, frozenset(), 5)]
+            start = words.starts[_first_of_body(words, index)]
             end = words.name_end(index)
             of = _OF.match(folded, end)
             yield from _mention(start, folded[start : of.end() if of else end], role=None)
@@ -115,7 +117,7 @@ def find_organizations(words: Words) -> Iterator[Mention]:
 
 
 def find_short_names(words: Words, found: Iterable[Mention], caption: Caption) -> Iterator[Mention]:
-    """Bodies that the caption names, and those of the text without their legal form: "Harbor Foods" for "Harbor Foods, Inc."."""
+    """Bodies of the caption, and those of the text without their legal form: "Harbor Foods" of "Harbor Foods, Inc."."""
     entries: dict[str, Mention | None] = {}
     for mention in found:
         stem = LEGAL_FORM.sub("", mention.name)
@@ -177,6 +179,19 @@ def _company(words: Words, index: int) -> Iterator[Mention]:
         yield from _mention(start, folded[start : match.end()], role=None)
 
 
+def _first_of_body(words: Words, index: int) -> int:
+    """The first word of a body's name; a plural that owns it belongs to it: "Farmers' Union"."""
+    first = words.run_before(index, frozenset(), 5)
+    before = first - 1
+    if (
+        before >= 0
+        and words.folded.startswith("s' ", words.ends[before] - 2)
+        and words.folded[words.starts[before]].isupper()
+    ):
+        first = words.run_before(before, frozenset(), 3)
+    return first
+
+
 def _behind_person(words: Words, first: int, last: int) -> int:
     """Where the name begins behind a person: "Jane Q. Roe and Delta Growers, Inc."."""
     links = [position for position in range(first + 2, last) if words.bare[position] == "and"]
@@ -232,9 +247,10 @@ def _litigants(words: Words, verb: int) -> Iterator[Mention]:
         if _says_it_is_a_body(words, first, after, lists):
             name = words.folded[start:end]
             yield Mention(start=start, end=end, kind="Organization", form="name", name=name)
-        after = _before_link(words, first)
-        if after is None:
+        linked = _before_link(words, first)
+        if linked is None:
             return
+        after = linked
 
 
 def _before_link(words: Words, first: int) -> int | None:
@@ -257,7 +273,12 @@ def _says_it_is_a_body(words: Words, first: int, after: int, lists: NameLists) -
     if all(word in lists.states or word in lists.places for word in names):
         return False
     own = any(word not in lists.never and word not in lists.soft for word in names)
-    told = any(word in lists.never for word in bare[1:]) or bare[0] in lists.places or bare[-1] in lists.states
+    told = (
+        bare[0] in _NATIONAL
+        or any(word in lists.never for word in bare[1:])
+        or bare[0] in lists.places
+        or bare[-1] in lists.states
+    )
     return told and (own or len(names) > 2)
 
 

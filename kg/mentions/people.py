@@ -1,4 +1,4 @@
-"""Finds people: by their titles, by their full names, by their surnames where the text tells of them, and those who sign."""
+"""Finds people: by titles, by full names, by surnames where the text or the caption tells of them, and who signs."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.mentions.captions import Caption
-from kg.mentions.full_names import FullName, find_full_names
+from kg.mentions.full_names import FullName, find_full_names, is_told_of
 from kg.mentions.gazetteer import state_codes
 from kg.mentions.mention import Mention
 from kg.mentions.name_lists import name_lists
@@ -18,21 +18,33 @@ _LEVEL: Final = (
     r"(?:(?:U\.S\.|United States|[Ff]ederal|Senior|Chief|Acting|Deputy|Assistant|Associate|Principal"
     r"|[Ff]ormer|State) )*"
 )
-_OFFICE: Final = (
+_BENCH: Final = (
     r"(?:(?:District|Circuit|Magistrate|Bankruptcy|Appeals|Administrative Law|Supreme Court|Superior Court) )?"
+)
+_OFFICE: Final = (
     r"(?:Judge|Justice|Attorney General|Solicitor General|Inspector General|Surgeon General|General Counsel|Secretary"
     r"|Administrator|Commissioner|Director|President|Vice President|Governor|Gov\.|Senators?|Sen\.|Representative|Rep\."
-    r"|Chairman|Chairwoman|Chair|Mayor|Sheriff|Superintendent|U\.S\. Attorney|Attorney|Professor|Prof\.|Dr\.|Mr\."
+    r"|Chairman|Chairwoman|Chair|Mayor|Sheriff|Superintendent|Attorney|Professor|Prof\.|Dr\.|Mr\."
     r"|Ms\.|Mrs\.)"
 )
+_OFFICES: Final = frozenset(
+    """judge justice attorney solicitor inspector surgeon general secretary administrator commissioner director
+    president vice governor gov senator senators sen representative rep chairman chairwoman chair mayor sheriff
+    superintendent professor prof dr mr ms mrs""".split()
+)
+"""First words of the offices."""
 _PART: Final = r"(?:(?!(?:Jr|Sr)\.)[A-Z][a-z'-]*[a-z](?:[A-Z][a-z]+)?|[A-Z]\.|[A-Z]'[A-Z][a-z]+|de|la|von|van|del)"
 NAME: Final = (
     rf"[A-Z](?:[a-z'-]*[a-z](?:[A-Z][a-z]+)?|\.|'[A-Z][a-z]+)(?:[ -]{_PART}){{0,4}}"
     r"(?:,? (?:Jr|Sr)\.| I{2,3}\b| IV\b)?"
 )
 _TITLED: Final = re.compile(
-    rf"\b(?P<title>{_LEVEL}{_OFFICE}(?: of (?:State|Defense|Homeland Security|the Treasury))?) (?P<name>{NAME})"
+    rf"(?P<title>{_OFFICE}(?: of (?:State|Defense|Homeland Security|the Treasury))?) (?P<name>{NAME})"
 )
+_BEFORE_OFFICE: Final = re.compile(rf"\b{_LEVEL}{_BENCH}\Z")
+_GLUED: Final = re.compile(r"(?<=[a-z]\.)(?:Justice|Judge)\b")
+"""Where the space between two sentences is missing: "dissented.Justice Harlan"."""
+_LONGEST_LEVEL: Final = 90
 _SIGNED: Final = re.compile(
     rf"^(?:For (?:the )?(?P<body>[^:\n]{{3,90}}): ?|(?:By|/s/):? ?)(?P<name>{NAME})"
     r"(?:, (?P<title>[A-Z][^\n]{2,80}))?$",
@@ -59,36 +71,57 @@ def find_people(words: Words, caption: Caption, bodies: Iterable[Mention] = ()) 
         bodies: The organizations that it names: "Ortega Foods" makes "Ortega" no person.
     """
     folded = words.folded
-    titled = {mention.start: mention for mention in _titled(folded)}
+    titled = {mention.start: mention for mention in _titled(words)}
     signed = list(_signed(folded))
     runs = list(name_runs(words))
-    full = {name.start: name for name in find_full_names(words, runs, caption.surnames)}
+    firms = _by_first_word(bodies)
+    full = {
+        name.start: name
+        for name in find_full_names(words, runs, caption.surnames)
+        if not _begins_firm(folded, name, firms)
+    }
     yield from signed
     for start, mention in titled.items():
         longer = full.get(start)
         if longer and longer.end > mention.end:
-            name = folded[longer.start : longer.end]
-            mention = replace(mention, end=longer.end, name=name, form="name")
+            mention = replace(mention, end=longer.end, name=folded[start : longer.end], form="name")
         yield mention
-    for start, name in full.items():
+    for start, found in full.items():
         if start not in titled:
-            yield _person(start, name.end, folded[start : name.end], None, ())
-        yield from _sharing(words, name)
+            yield _person(start, found.end, folded[start : found.end], None, ())
+        yield from _sharing(words, found)
     yield from _anonymous(words, caption)
     known = {surname(m.name) for m in (*titled.values(), *signed) if m.form == "name"}
     known.update(name.surname for name in full.values())
-    firsts = frozenset(body.name.split(" ", 1)[0].rstrip(",") for body in bodies)
-    for found in find_surnames(words, runs, caption, frozenset(known), firsts):
-        if found.start not in titled:
-            yield _person(found.start, found.end, found.name, None, ())
+    for alone in find_surnames(words, runs, caption, frozenset(known), frozenset(firms)):
+        if alone.start not in titled:
+            yield _person(alone.start, alone.end, alone.name, None, ())
 
 
-def _titled(folded: str) -> Iterator[Mention]:
-    for match in _TITLED.finditer(folded):
-        name = _clean(match.group("name"))
+def _by_first_word(bodies: Iterable[Mention]) -> dict[str, list[str]]:
+    firms: dict[str, list[str]] = {}
+    for body in bodies:
+        firms.setdefault(body.name.split(" ", 1)[0].rstrip(","), []).append(body.name)
+    return firms
+
+
+def _titled(words: Words) -> Iterator[Mention]:
+    folded = words.folded
+    done = 0
+    offices = [words.starts[index] for index in words.where(_OFFICES)]
+    if ".J" in folded:
+        offices = sorted({*offices, *(glued.start() for glued in _GLUED.finditer(folded))})
+    for office in offices:
+        match = _TITLED.match(folded, office) if office >= done else None
+        name = _clean(match.group("name")) if match else None
+        if not match:
+            continue
+        done = match.end()
         if name:
+            before = _BEFORE_OFFICE.search(folded, max(0, office - _LONGEST_LEVEL), office)
+            title = folded[before.start() if before else office : match.end("title")]
             start = match.start("name")
-            yield _person(start, start + len(name), name, match.group("title").strip(), ())
+            yield _person(start, start + len(name), name, title.strip(), ())
 
 
 def _signed(folded: str) -> Iterator[Mention]:
@@ -97,6 +130,13 @@ def _signed(folded: str) -> Iterator[Mention]:
         if " " in name and not set(name.split()) & _NOT_NAMES:
             body = ((match.start("body"), match.end("body")),) if match.group("body") else ()
             yield _person(match.start("name"), match.end("name"), name, match.group("title"), body)
+
+
+def _begins_firm(folded: str, name: FullName, firms: dict[str, list[str]]) -> bool:
+    """Whether the name is the beginning of that of a firm of the text, and nothing around it tells of a person."""
+    text = folded[name.start : name.end]
+    longer = any(firm.startswith((f"{text} ", f"{text}, ")) for firm in firms.get(text.split(" ", 1)[0], ()))
+    return longer and not name.role and not is_told_of(folded, name.start, name.end)
 
 
 def _sharing(words: Words, name: FullName) -> Iterator[Mention]:
@@ -109,9 +149,9 @@ def _sharing(words: Words, name: FullName) -> Iterator[Mention]:
     if words.folded[end : words.starts[name.first]] != " and ":
         return
     before = index - 1
-    if before >= 0 and words.folded[words.ends[before] : start] == " " and words.folded[words.starts[before]].isupper():
-        if words.bare[before] not in lists.leads and words.bare[before] not in lists.roles:
-            return
+    opened = before < 0 or words.bare[before] in lists.leads or words.bare[before] in lists.roles
+    if not opened and words.folded[words.ends[before] : start] == " " and words.folded[words.starts[before]].isupper():
+        return
     first = words.folded[start:end]
     yield _person(start, end, f"{first} {name.surname}", None, ())
 

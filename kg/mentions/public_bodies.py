@@ -1,4 +1,4 @@
-"""Finds local and state bodies by the form of their names: school districts, boards, authorities, police departments."""
+"""Finds local and state bodies by the form of their names: school districts, boards, authorities, police."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,9 @@ _OF: Final = re.compile(rf"(?: (?:of|for) (?:the )?{_CAP}(?:(?:,? and|,| of| of 
 _ANY: Final = frozenset("board authority commission bar".split())
 _KINDS: Final[dict[str, frozenset[str]]] = {
     "district": frozenset(
-        """school fire water irrigation hospital sanitary sanitation utility transit conservation drainage park library unified
-        independent elementary levee improvement management sewer control port college free""".split()
+        """school fire water irrigation hospital sanitary sanitation utility transit conservation drainage
+        park library unified independent elementary levee improvement management sewer control port college
+        free""".split()
     ),
     "department": frozenset("police sheriff's fire health corrections correction transportation parks highway".split()),
     "council": frozenset("city town county tribal village borough".split()),
@@ -26,6 +27,7 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 }
 _WORDS: Final = _ANY | _KINDS.keys()
 _LONG: Final = 4
+_TELLING: Final = frozenset(["authority", "district"])
 _MOST: Final = 7
 _INSIDE: Final = re.compile(r"(?:[A-Z][\w.'-]*,? (?:of|for|and|&) (?:the )?|[A-Z][\w'-]+, |\bv\. )\Z")
 _NOT_STATE: Final = frozenset(["City", "County", "Metropolitan"])
@@ -33,7 +35,7 @@ _NOT_STATE: Final = frozenset(["City", "County", "Metropolitan"])
 
 
 def find_public_bodies(words: Words) -> Iterator[Mention]:
-    """Every public body whose name has a word of its own: "the Wexford Housing Authority", never "the Housing Authority"."""
+    """Every public body whose name has a word of its own: "Wexford Housing Authority", no "Housing Authority"."""
     for index in words.where(_WORDS):
         word = words.bare[index]
         if words.folded[words.starts[index]].isupper() and index > 0:
@@ -87,4 +89,5 @@ def _own(words: Words, first: int, index: int, lists: NameLists) -> bool:
             and (word in lists.surnames or word in lists.given or "-" in word)
         ):
             return True
-    return index - first >= _LONG and words.bare[first] not in lists.never
+    longest = 2 if words.bare[index] in _TELLING else _LONG
+    return index - first >= longest and words.bare[first] not in lists.never

@@ -1,4 +1,4 @@
-"""People known by one word: surnames that the caption gives, that stand behind a role, or to which only people's verbs fit."""
+"""People known by one word: surnames of the caption, behind a role, or with what only people do or suffer."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.mentions.captions import Caption
-from kg.mentions.full_names import AFTER_PERSON, BEFORE_PERSON, plain
+from kg.mentions.full_names import is_told_of, plain
 from kg.mentions.name_lists import NameLists, name_lists
 from kg.mentions.words import Words
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]|['-])+")
 _PRONOUN: Final = re.compile(r"[^.;]{0,120}?\b(?:he|she|his|her|him|himself|herself)\b")
 _BODY: Final = re.compile(
-    r",? (?:is |was )?(?:an? |the |its )(?:[\w-]+ ){0,3}(?:company|corporation|manufacturer|maker|bank|retailer|firm|insurer|city|town"
-    r"|county|state|university|newspaper|magazine|airline|railroad|store|chain|platform|website)(?=[,.;]| that| which| in| of| based)"
+    r",? (?:is |was )?(?:an? |the |its )(?:[\w-]+ ){0,3}(?:company|corporation|manufacturer|maker|bank|retailer|firm"
+    r"|insurer|city|town|county|state|university|newspaper|magazine|airline|railroad|store|chain|platform|website)"
+    r"(?=[,.;]| that| which| in| of| based)"
 )
 _DOCTRINE: Final = re.compile(
-    r"(?:'s)? (?:[Aa]ct|[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?"
-    r"|warnings?|rights|analysis|exception|presumption|immunity|[Aa]dministration|Amendment|waiver|decision|opinion|precedent)\b"
+    r"(?:'s)? (?:[Aa]ct|[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference"
+    r"|stops?|warnings?|rights|analysis|exception|presumption|immunity|[Aa]dministration|Amendment|waiver|decision"
+    r"|opinion|precedent)\b"
 )
 _DOES: Final = re.compile(
     r"(?:'s)? (?:was|were|had|has|is|did|[a-z]{3,12}ed|and others|sought|brought|made|took|went|got|left|sold|bought)\b"
@@ -65,7 +67,7 @@ def find_surnames(
 
 
 def _alone(words: Words, first: int, last: int, lists: NameLists) -> tuple[int, bool] | None:
-    """The one word of a run that is left without roles and openings of sentences, and whether a role stands before it."""
+    """The one word of a run without roles and openings of sentences, and whether a role stands before it."""
     role = False
     while first < last and (words.bare[first] in lists.roles or words.bare[first] in lists.leads):
         role = role or words.bare[first] in lists.roles
@@ -93,14 +95,10 @@ def _is_person(
     spans = [(words.starts[i], words.name_end(i), role) for i, role in found]
     if any(_BODY.match(folded, end) for _, end, _ in spans):
         return False
-    verbs = sum(_is_told_of(folded, start, end) for start, end, _ in spans)
+    verbs = sum(is_told_of(folded, start, end) for start, end, _ in spans)
     roles = sum(role for *_, role in spans)
     if captioned:
         does = inherited and any(_DOES.match(folded, end) for _, end, _ in spans)
         return does or verbs > 0 or roles > 0 or any(_PRONOUN.match(folded, end) for _, end, _ in spans)
-    return word not in lists.given and (roles > 0 or verbs >= _FEWEST_VERBS)
-
-
-def _is_told_of(folded: str, start: int, end: int) -> bool:
-    """Whether the words around fit people only."""
-    return bool(AFTER_PERSON.match(folded, end) or BEFORE_PERSON.search(folded, max(0, start - 30), start))
+    common = word in lists.given or word in lists.ordinary
+    return roles > 0 or (not common and verbs >= _FEWEST_VERBS)

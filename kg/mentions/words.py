@@ -82,21 +82,18 @@ class Words:
 
 def read_words(folded: str) -> Words:
     """Cut a folded text into words."""
-    starts: list[int] = []
-    ends: list[int] = []
-    bare: list[str] = []
-    capitals: list[int] = []
-    for index, match in enumerate(_WORD.finditer(folded)):
-        word = match.group()
-        starts.append(match.start())
-        ends.append(match.end())
-        if word.isalnum():
-            bare.append(word.lower())
-        else:
-            bare.append(_trimmed(word).lower().replace(".", ""))
-        if not word[0].islower():
-            capitals.append(index)
-    return Words(folded=folded, starts=starts, ends=ends, bare=bare, capitals=capitals)
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    lowered = folded.lower()
+    if len(lowered) != len(folded):  # a few capitals have no small letter of one code point
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
+    plain = [lowered[start:end] for start, end in spans]
+    return Words(
+        folded=folded,
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
+        bare=[word if word.isalnum() else _trimmed(word).replace(".", "") for word in plain],
+        capitals=[index for index, (start, _) in enumerate(spans) if not folded[start].islower()],
+    )
 
 
 def words_of(name: str) -> list[str]:

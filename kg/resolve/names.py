@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.mentions import Mention
+from kg.mentions.name_lists import name_lists
 from kg.text import Text
 
 _GENERATION: Final = re.compile(r",? (?:Jr\.|Sr\.|I{2,3}|IV)$")
@@ -19,8 +20,8 @@ _COMMON: Final = frozenset(
 )
 _SHORTEST: Final = 4
 _DOCTRINE: Final = re.compile(
-    r"(?:'s)? (?:[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?|warnings?"
-    r"|rights|analysis|exception|presumption|immunity|Amendment|Act)\b"
+    r"(?:'s)? (?:[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?"
+    r"|warnings?|rights|analysis|exception|presumption|immunity|Amendment|Act)\b"
 )
 """Behind a surname these make it the name of a rule of law: "Miranda warnings"."""
 _STOPS: Final = ".?!\"')"
@@ -89,11 +90,18 @@ def _forms(mentions: list[Mention]) -> Iterator[tuple[str, Mention]]:
     for mention in mentions:
         if mention.form == "name" and mention.kind in ("Person", "Organization"):
             form = surname(mention.name) if mention.kind == "Person" else _first_of_company(mention.name)
-            if form and len(form) >= _SHORTEST:
+            if form and len(form) >= _SHORTEST and not _is_common(form):
                 full.setdefault(form, {}).setdefault(mention.name, mention)
     for form, by_name in full.items():
         if len(by_name) == 1 or {m.kind for m in by_name.values()} == {"Person"}:
             yield form, next(iter(by_name.values()))
+
+
+def _is_common(form: str) -> bool:
+    """Whether the word says something else where it stands alone: "Chief", "House"."""
+    lists = name_lists()
+    word = form.lower()
+    return word in lists.never or word in lists.roles or word in lists.leads
 
 
 def _first_of_company(name: str) -> str | None:

@@ -21,7 +21,10 @@ SNIPPETS = [
     "Department of Justice", "Attorney General of Texas", "Cook County", "the Ninth Circuit", "Judge Jane Q. Roe",
     "/s/ Jane Roe", "the group Public Citizen", "Acme, Inc.", "the memorandum of understanding between",
     "an agreement with", "and", ",", ";", " ", "\n", "“", "”", "§", "(", ")", "the plaintiffs",
-    "its motion to dismiss", "Advertisement\n",
+    "its motion to dismiss", "Advertisement\n", "John Smith",
+    "Gary and Venida Roe", "Officer Ruiz", "Jr.", "de la",
+    "Wexford Laboratories sued", "the Elmwood School District", "cities of Dayton and St. Paul", "FRCP 23(b)",
+    "Rule 23(b)",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=4), max_size=25).map(" ".join)
 
@@ -71,6 +74,8 @@ HOSTILE = [
     "paragraph (1) of ", "section 1, 2, ", "26 U.S.C. 6103(a), 6104 and ", "the Act of the Act ", "Foo & ", "Judge ",
     "Foo County ", "IRS, ", 'IRS ("A") ', "# ", "immigrant group ", "the motion to the a ", "State of Texas ",
     "Texas Department of Foo, Bar and ", "—", ". ", "Inc. ", "x (@foo) May 1, 2020\n",
+    "John Smith ", "John ", "Smith was arrested. ", "Gary and ", "Smith Railroad ", "FRCP 23, ", "Rule 23 ",
+    "Dayton and ",     "cities of ", "sued ", "Harbor Watch of Ohio and ", "of the Federal Rules ", "Officer ", "St. ",
     "memorandum of understanding between IRS and DHS ", "IRS announced an agreement with ",
 ]  # fmt: skip
 
