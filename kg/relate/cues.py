@@ -254,7 +254,8 @@ def _reported(text: str, reported: re.Match[str], judges: frozenset[int]) -> _Vo
 
 
 def _trailing(text: str, trailing: re.Match[str], judges: frozenset[int]) -> _Voice:
-    number = next((trailing.group(name) for name in ("number", "number2", "number3") if trailing.group(name)), None)
+    found = trailing.groupdict()
+    number = next((found[name] for name in ("number", "number2", "number3") if found.get(name)), None)
     if number is None:
         return _Voice(statuses=("alleged",))
     return _said_by(text, int(number), judges, "held")

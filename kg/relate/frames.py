@@ -147,7 +147,7 @@ class Frame:
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
-            the document tells of a case, and the subject is none of its judges; "several" where its subject must be
+            the document tells of a case, and the subject is none of its judges; "ruling" where it reports a ruling besides; "several" where its subject must be
             more than one: who announces an agreement alone need not be a party.
         manner: How its matches are read: whether a modal is part of the meaning ("may" of a permission), whether the
             words around it are read, whether it may stand inside a noun phrase.

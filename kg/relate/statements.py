@@ -107,13 +107,16 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
     for frame in load_frames():
         if not any(trigger in lowered for trigger in frame.triggers):
             continue
-        if (frame.needs == "instrument" and not instrument) or (frame.needs in ("narrative", "case") and instrument):
+        if (frame.needs == "instrument" and not instrument) or (
+            frame.needs in ("narrative", "case", "ruling") and instrument
+        ):
             continue
-        if frame.needs == "case" and reader.resolution.about.case is None:
+        about = reader.resolution.about
+        if (frame.needs in ("case", "ruling") and about.case is None) or (frame.needs == "ruling" and not about.ruling):
             continue
         for pattern in frame.patterns:
             for match in pattern.finditer(masked.text):
-                if frame.needs == "case" and not _may_be_party(reader, masked, match, judges):
+                if frame.needs in ("case", "ruling") and not _may_be_party(reader, masked, match, judges):
                     continue
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kg.mentions import Mention
@@ -27,8 +28,14 @@ _END: Final = re.compile(
 )
 _OTHER_VERB: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|said|says|did|does|would|could|may|might|if|whether|that|when|not|never|no|who"
-    r"|which|(?!represented|related|based|recently|united|federated)[a-z]{3,}ed)\b"
+    r"|which|(?!(?:represented|related|based|united|federated|associated|allied|retired|disabled|limited)\b)[a-z]{3,}ed)\b",
+    re.IGNORECASE,
 )
+_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\))?(?:,| and | & |;)")
+_SAID_SO: Final = re.compile(
+    r"[,—] (?:according to|(?:[^,;]{1,80} )?(?:said|says|say|allege[sd]|report(?:s|ed)|claim(?:s|ed)?|told|wrote))\b[^,;]{0,60}$"
+)
+"""Words at the end of a sentence that put it into somebody's mouth."""
 _INSIDE: Final = re.compile(
     r"\b(?:of|by|at|with|from|for|to|in|on|against|under|between|via|per|represented by|including) "
     r"(?:the |an? |Dr\. |Mr\. |Ms\. |Mrs\. |former |then |President |Judge |Justice )*$",
@@ -75,11 +82,16 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
         subject_end = aside.start() if aside else verb.start()
         if _OTHER_VERB.search(text.folded, begin, subject_end) or begin >= subject_end:
             continue
+        if _SAID_SO.search(text.folded[verb.end() : sentence.end]):
+            continue
+        plaintiffs = tuple(_heads(text, actors, begin, subject_end))
+        if any(not _LISTED.match(text.folded[a.end : b.start]) for a, b in pairwise(plaintiffs)):
+            continue
         stop = _END.search(text.folded, verb.end(), sentence.end)
         object_end = stop.start() if stop else sentence.end
         yield Suit(
             start=sentence.start, end=sentence.end,
-            plaintiffs=tuple(_heads(text, actors, begin, subject_end)),
+            plaintiffs=plaintiffs,
             defendants=tuple(_heads(text, actors, verb.end(), object_end)),
             blamed=tuple(_blamed(text, actors, verb.end(), sentence.end)),
         )  # fmt: skip
