@@ -17,6 +17,12 @@ _BODY: Final = re.compile(
     r"|insurer|city|town|county|state|university|newspaper|magazine|airline|railroad|store|chain|platform|website)"
     r"(?=[,.;]| that| which| in| of| based)"
 )
+_GOES_TO_COURT: Final = re.compile(
+    r",? (?:then |also |later |subsequently |eventually |unsuccessfully |successfully |timely )?(?:sued\b|sues\b"
+    r"|filed (?:suit|a |an |for |his |her )|brought (?:suit|a (?:law)?suit|an action|a claim)|appealed\b|petitioned\b"
+    r"|moved (?:to|for)\b|sought (?:a |an |habeas|certiorari|damages|review|to)|pleaded\b|pled\b|was convicted"
+    r"|(?:argued|claimed|alleged|contended|asserted|maintained)(?: that| the| his| her)\b|challenged (?:the|his|her)\b)"
+)
 _DOCTRINE: Final = re.compile(
     r"(?:'s)? (?:[Aa]ct|[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference"
     r"|stops?|warnings?|rights|analysis|exception|presumption|immunity|[Aa]dministration|Amendment|waiver|decision"
@@ -35,6 +41,11 @@ class Surname:
     start: int
     end: int
     name: str
+
+
+def litigates(folded: str, end: int) -> bool:
+    """Whether the words behind a name say that it goes to court."""
+    return bool(_GOES_TO_COURT.match(folded, end))
 
 
 def find_surnames(
@@ -101,4 +112,6 @@ def _is_person(
         does = inherited and any(_DOES.match(folded, end) for _, end, _ in spans)
         return does or verbs > 0 or roles > 0 or any(_PRONOUN.match(folded, end) for _, end, _ in spans)
     common = word in lists.given or word in lists.ordinary
+    if not common and len(found) >= _FEWEST_VERBS and any(litigates(folded, end) for _, end, _ in spans):
+        return not re.search(rf"\b{re.escape(name)},? (?:Inc|Corp|Co|Company|LLC|Ltd|Oil|Bank|Industries)\b", folded)
     return roles > 0 or (not common and verbs >= _FEWEST_VERBS)

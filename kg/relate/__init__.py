@@ -12,7 +12,6 @@ from kg.relate.authors import inferred_authors
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.gates import Refusal, doubted_statements, refusal, statement_of
 from kg.relate.markup import markup_claims
-from kg.relate.parties import parties_decided_about
 from kg.relate.statements import stated_claims
 from kg.relate.structure import structural_claims
 from kg.relate.suits import suit_claims
@@ -28,7 +27,6 @@ def relate(resolution: Resolution) -> tuple[Extraction, list[Refused]]:
     stated = list(stated_claims(resolution))
     firm = [candidate.claim for candidate in stated if candidate.objection is None]
     authors = list(inferred_authors(resolution, firm))
-    authors += parties_decided_about(resolution, [*firm, *sure])
     firm += authors
     derived = [*authors, *_derived(firm), *_case_of_ruling(resolution, firm), *issued_claims(resolution, firm)]
     candidates = [*(Candidate(claim=claim) for claim in sure), *stated, *(Candidate(claim=claim) for claim in derived)]

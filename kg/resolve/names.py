@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.mentions import Mention
 from kg.mentions.name_lists import name_lists
+from kg.mentions.surnames import litigates
 from kg.text import Text
 
 _GENERATION: Final = re.compile(r",? (?:Jr\.|Sr\.|I{2,3}|IV)$")
@@ -18,7 +19,7 @@ _COMMON: Final = frozenset(
     Eastern Western Central Great Standard Universal Pacific Atlantic State City County Public Community Trust Bank
     Health Energy Power Home Homes Insurance Justice Liberty Freedom Union Capital The Smith Johnson""".split()
 )
-_SHORTEST: Final = 4
+_SHORTEST: Final = 3
 _DOCTRINE: Final = re.compile(
     r"(?:'s)? (?:[Dd]octrine|[Rr]ule|[Tt]est|factors?|standard|framework|hearing|violations?|material|deference|stops?"
     r"|warnings?|rights|analysis|exception|presumption|immunity|Amendment|Act)\b"
@@ -69,7 +70,7 @@ def short_mentions(text: Text, mentions: list[Mention]) -> list[Mention]:
         if full is None or _overlaps(taken, starts, start, end):
             continue
         if full.kind == "Person":
-            if _DOCTRINE.match(text.folded, end):
+            if _DOCTRINE.match(text.folded, end) or (_is_common(word) and not litigates(text.folded, end)):
                 continue
             found.append(replace(full, start=start, end=end, form="surname", name=word, role=None, parties=()))
         elif not _goes_on(text.folded, start, end):
@@ -90,7 +91,7 @@ def _forms(mentions: list[Mention]) -> Iterator[tuple[str, Mention]]:
     for mention in mentions:
         if mention.form == "name" and mention.kind in ("Person", "Organization"):
             form = surname(mention.name) if mention.kind == "Person" else _first_of_company(mention.name)
-            if form and len(form) >= _SHORTEST and not _is_common(form):
+            if form and len(form) >= _SHORTEST:
                 full.setdefault(form, {}).setdefault(mention.name, mention)
     for form, by_name in full.items():
         if len(by_name) == 1 or {m.kind for m in by_name.values()} == {"Person"}:
