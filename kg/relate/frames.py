@@ -6,7 +6,8 @@ bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas, `{WHEN}` where a
 `{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the court or
 majority for which one writes, `{PANEL}` a part of a court before it. Of review: `{JUDGMENT}` what a court reviews, `{WHAT}`
-the same with its court, `{WHOSE}` that court, `{WHICH}` the case, `{OPENS}` from a judge to a participle ("wrote for the
+the same with its court, `{WHOSE}` that court, `{WHICH}` the case, Of validity: `{LAW}` a law that is described, `{INVALID}`
+that it does not stand. `{OPENS}` from a judge to a participle ("wrote for the
 majority, reversing").
 """
 
@@ -89,6 +90,17 @@ _MACROS: Final = {
         r"|agreed|concluded|granted|rejected)\b[^.;]{0,110}?(?:,? and|,? but|,) )?"
     ),
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
+    "LAW": (
+        r"(?:(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b|that\b)[\w'-]+ ){0,4}?"
+        r"(?:laws?|statutes?|ordinances?|[Aa]ct|provisions?|regulations?|rules?|requirements?|bans?|taxe?s?|schemes?"
+        r"|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|statutory scheme|apportionment))"
+    ),
+    "INVALID": (
+        r"(?:(?:was|is|were|are|to be) (?:[a-z]+ly |an? |both |also |therefore )*(?:unconstitutional|invalid|void"
+        r"|overbroad|unconstitutionally)\w*"
+        r"|(?:clearly |plainly |therefore |also )?(?:violated|violates|infringed|infringes|offended|offends)(?: on| upon)?"
+        r" (?:the |their |his |her |its )?(?:[\w']+ ){0,4}?(?:<Constitution:\d+>|Constitution\b))"
+    ),
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
 }

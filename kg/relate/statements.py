@@ -18,7 +18,7 @@ from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
 from kg.resolve import Resolution, Resolved
 from kg.resolve.resolution import Tribunal
-from kg.resolve.tribunals import reviewed_by
+from kg.resolve.tribunals import law_at_issue, reviewed_by
 from kg.text import Quotation, Sentence
 
 _JUDGE: Final = re.compile(r"Judge|Justice")
@@ -27,6 +27,7 @@ _ACTION_END: Final = re.compile(
     r"(?:, (?:and|but|which|who|while|unless|as)\b| and (?:shall|may|must|will)\b|(?<![A-Z])\.(?:\s|$)|;|\.\"|:\s).*$",
     re.DOTALL,
 )
+_VOID: Final = re.compile(r"\b(?:unconstitutional|invalid)")
 _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
@@ -70,6 +71,10 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
     by_sentence: dict[int, list[Resolved]] = {}
     for resolved in resolution.mentions:
         by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
+    if resolution.about.ruling is not None:  # "The ordinance was void." names nothing, and says something
+        for index, sentence in enumerate(resolution.text.sentences):
+            if index not in by_sentence and _VOID.search(resolution.text.folded, sentence.start, sentence.end):
+                by_sentence[index] = []
     reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution))
     sentences = resolution.text.sentences
     notes = [region for region in resolution.text.document.regions if region.kind == "note"]
@@ -116,12 +121,16 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
             continue
         for pattern in frame.patterns:
             for match in pattern.finditer(masked.text):
-                if frame.needs in ("case", "ruling") and not _may_be_party(reader, masked, match, judges):
+                if _needs_party(frame) and not _may_be_party(reader, masked, match, judges):
                     continue
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue
                 cues = read_cues(masked, match, frame.manner, judges)
                 yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
+
+
+def _needs_party(frame: Frame) -> bool:
+    return frame.needs in ("case", "ruling") and any(outcome.relation == "PARTY_TO" for outcome in frame.outcomes)
 
 
 def _may_be_party(reader: _Reader, masked: Masked, match: re.Match[str], judges: frozenset[int]) -> bool:
@@ -235,6 +244,13 @@ def _ends(statement: _Statement, name: str) -> Iterator[End]:
         yield from _court_ends(statement, slot) if slot else _under_review(statement)
         return
     about = statement.reader.resolution.about
+    if name == "law":
+        slot = statement.slot("O")
+        if slot is not None and slot.ids:
+            yield from _slot_ends(slot)
+        elif about.ruling is not None:
+            yield _implied(statement, law_at_issue(about.ruling), "the law at issue")
+        return
     entity = {
         "case": about.case,
         "ruling": about.ruling,

@@ -12,7 +12,7 @@ from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
 from kg.resolve.suits import ACTORS, Suit, find_suits
-from kg.resolve.tribunals import rank_of, reviewed_by
+from kg.resolve.tribunals import law_at_issue, rank_of, reviewed_by
 from kg.text import Text
 
 Actors = dict[tuple[int, int], tuple[str, ...]]
@@ -297,6 +297,8 @@ def _ruling(
     drafts.add(
         reviewed_by(entity), "Ruling", f"Decision reviewed in {name}", weak=True, properties={"provisional": True}
     )
+    issue = f"Law at issue in {name}"
+    drafts.add(law_at_issue(entity), "Statute", issue, weak=True, properties={"provisional": True})
     return drafts.add(entity, "Ruling", f"Ruling{author} in {name}", properties={"provisional": True})
 
 

@@ -120,6 +120,11 @@ def reviewed_by(ruling: str) -> str:
     return f"{ruling}-reviewed"
 
 
+def law_at_issue(ruling: str) -> str:
+    """Id of the law that a ruling tests, where the text describes it and does not name it."""
+    return f"/us/act/x/{ruling.rsplit('/', 1)[1]}"
+
+
 def rank_of(court: str) -> int:
     """How high a named court stands; a trial court is 1."""
     return _RANKS[courts()[court.rsplit("/", 1)[1]].kind]
