@@ -95,11 +95,13 @@ _MACROS: Final = {
         r"(?:laws?|statutes?|ordinances?|[Aa]ct|provisions?|regulations?|rules?|requirements?|bans?|taxe?s?|schemes?"
         r"|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|statutory scheme|apportionment))"
     ),
+    "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ ){0,4}?{O}|{LAW})",
+    "RIGHTS": r"(?:(?!not\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b)",
     "INVALID": (
         r"(?:(?:was|is|were|are|to be) (?:[a-z]+ly |an? |both |also |therefore )*(?:unconstitutional|invalid|void"
         r"|overbroad|unconstitutionally)\w*"
-        r"|(?:clearly |plainly |therefore |also )?(?:violated|violates|infringed|infringes|offended|offends)(?: on| upon)?"
-        r" (?:the |their |his |her |its )?(?:[\w']+ ){0,4}?(?:<Constitution:\d+>|Constitution\b))"
+        r"|(?:clearly |plainly |therefore |also |both )?(?:violated?|violates|infringed?|infringes|offend(?:s|ed)?)"
+        r"(?: on| upon)? (?:the |their |his |her |its )?{RIGHTS})"
     ),
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
@@ -112,7 +114,9 @@ _IRREGULAR: Final = {
     "send": ("sends", "sent", "sending"), "run": ("runs", "ran", "running"), "fall": ("falls", "fell", "falling"),
     "forbid": ("forbids", "forbade", "forbidden", "forbidding"), "strike": ("strikes", "struck", "striking"),
     "break": ("breaks", "broke", "broken", "breaking"), "keep": ("keeps", "kept", "keeping"),
-    "let": ("lets", "letting"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
+    "let": ("lets", "letting"), "find": ("finds", "found", "finding"), "win": ("wins", "won"),
+    "seek": ("seeks", "sought", "seeking"), "withhold": ("withholds", "withheld"),
+    "begin": ("begins", "began", "begun"), "withdraw": ("withdraws", "withdrew"), "plead": ("pleads", "pleaded", "pled"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
     "make": ("makes", "made", "making"), "set": ("sets", "setting"), "write": ("writes", "wrote", "written", "writing"),
     "be": ("is", "are", "was", "were", "been", "being"), "hold": ("holds", "held", "holding"),
     "overturn": ("overturns", "overturned", "overturning"), "permit": ("permits", "permitted", "permitting"),
