@@ -92,11 +92,15 @@ _MACROS: Final = {
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
     "LAW": (
         r"(?:(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b|that\b)[\w'-]+ ){0,4}?"
-        r"(?:laws?|statutes?|ordinances?|[Aa]ct|provisions?|regulations?|rules?|requirements?|bans?|taxe?s?|schemes?"
-        r"|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|statutory scheme|apportionment))"
+        r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?|requirements?|bans?|tax|taxes"
+        r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order|polic(?:y|ies)"
+        r"|practices?|system|procedures?|limits?|quota|program))"
     ),
     "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ ){0,4}?{O}|{LAW})",
-    "RIGHTS": r"(?:(?!not\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b)",
+    "RIGHTS": (
+        r"(?:(?!not\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b|free speech|freedom of|due process"
+        r"|equal protection|free exercise|separation of powers)"
+    ),
     "INVALID": (
         r"(?:(?:was|is|were|are|to be) (?:[a-z]+ly |an? |both |also |therefore )*(?:unconstitutional|invalid|void"
         r"|overbroad|unconstitutionally)\w*"
