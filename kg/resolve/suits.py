@@ -28,10 +28,11 @@ _END: Final = re.compile(
 )
 _OTHER_VERB: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|said|says|did|does|would|could|may|might|if|whether|that|when|not|never|no|who"
-    r"|which|(?!(?:represented|related|based|united|federated|associated|allied|retired|disabled|limited)\b)[a-z]{3,}ed)\b",
+    r"|which|(?!(?:focused|based|located|held|employed|dedicated|represented|related|known|called)\b)[a-z]{3,}ed"
+    r"(?= (?:by|to|that|the|an?|his|her|its|their|from|with|at|on|in|for|and)\b))\b",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\))?(?:,| and | & |;)")
+_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\)| [\d-]+)?(?:,| and | & |;)")
 _SAID_SO: Final = re.compile(
     r"[,—] (?:according to|(?:[^,;]{1,80} )?(?:said|says|say|allege[sd]|report(?:s|ed)|claim(?:s|ed)?|told|wrote))\b[^,;]{0,60}$"
 )
