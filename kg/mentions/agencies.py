@@ -32,7 +32,8 @@ _ATTORNEY: Final = re.compile(
 
 
 _ADMINISTRATION: Final = re.compile(
-    r"(?<=the )(?P<name>(?!Federal|National|General|Social|Small|Food|Drug|Transit|Veterans|Security|Business|State|City"
+    r"(?<=the )(?P<name>(?!Federal|National|General|Social|Small|Food|Drug|Transit|Veterans|Security|Business"
+    r"|State|City"
     r"|County|Housing)[A-Z][a-z]+(?:[A-Z][a-z]+)?) administration\b"
 )
 _NUMBERED: Final = re.compile(r"\.\s{0,3}(?:§|\(?\d)")

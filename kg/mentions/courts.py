@@ -34,7 +34,8 @@ KINDS_OF_LEVEL: Final = {
 """Kinds of named courts for which a description by level may stand."""
 _DESCRIBED: Final = re.compile(
     r"\b(?P<determiner>[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ii]ts|[Bb]oth) "
-    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|equally divided|divided|nearly unanimous|unanimous|reviewing|en banc"
+    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|equally divided|divided"
+    r"|nearly unanimous|unanimous|reviewing|en banc"
     r"|[A-Z][a-z]+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island))?) ){0,3}?"
     rf"(?:{'|'.join(f'(?P<{level}>(?i:{nouns}))' for level, nouns in _LEVELS)})\b(?! of)"
 )

@@ -1,14 +1,15 @@
 """Frames: how a relation is said. They are data, `schemas/frames/*.yaml`; this compiles them to patterns.
 
 A pattern is a regular expression over a masked sentence with these macros:
-`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the same without its participle in -ing, `{L:turn on}` the
-bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas, `{WHEN}` where and when, `{START}` a clause's start,
-`{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
-Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the court or
-majority for which one writes, `{PANEL}` a part of a court before it. Of review: `{JUDGMENT}` what a court reviews, `{WHAT}`
-the same with its court, `{WHOSE}` that court, `{WHICH}` the case, Of validity: `{LAW}` a law that is described, `{INVALID}`
-that it does not stand. `{OPENS}` from a judge to a participle ("wrote for the
-majority, reversing").
+`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the
+same without its participle in -ing, `{L:turn on}` the bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas,
+`{WHEN}` where and when, `{START}` a clause's start, `{gap}` a few words without another slot, `{act}` the rest of the
+clause, kept as the qualifier "action".
+Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
+court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
+Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the case,
+`{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the majority, reversing").
+Of validity: `{LAW}` a law that is described, `{WHICHLAW}` that or a slot, `{RIGHTS}`, `{INVALID}` that it does not stand.
 """
 
 import re
@@ -55,7 +56,8 @@ _MACROS: Final = {
     ),
     "JOINED": r"(?:,? (?:in which |and )?(?:was )?joined(?: in part)? by [^<>.;:]{0,20}<Person:(?P<K>\d+)>)?",
     "WROTE": (
-        r"(?:also |then |separately )*(?:wrote|writes|delivere?d?|delivers|authored|announced|penned|issued|filed|writing)"
+        r"(?:also |then |separately )*(?:wrote|writes|delivere?d?|delivers|authored|announced|penned|issued"
+        r"|filed|writing)"
     ),
     "KIND": (
         r"(?:(?:\d+-\d+|\d+-to-\d+|unanimous|unsigned|per curiam|brief|short|lengthy|majority|plurality|principal|lead"
@@ -86,14 +88,17 @@ _MACROS: Final = {
         r"(?:(?:affirming|reversing|vacating|remanding)\b[^.;]{0,90}?,? and )?"
     ),
     "ALSO": (
-        r"(?:(?:has |had |also )*(?:affirmed|reversed|vacated|upheld|overturned|remanded|wrote|delivered|held|ruled|found"
+        r"(?:(?:has |had |also )*(?:affirmed|reversed|vacated|upheld|overturned|remanded|wrote|delivered|held"
+        r"|ruled|found"
         r"|agreed|concluded|granted|rejected)\b[^.;]{0,110}?(?:,? and|,? but|,) )?"
     ),
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
     "LAW": (
-        r"(?:(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b|that\b)[\w'-]+ ){0,4}?"
+        r"(?:(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b"
+        r"|that\b)[\w'-]+ ){0,4}?"
         r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?|requirements?|bans?|tax|taxes"
-        r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order|polic(?:y|ies)"
+        r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order"
+        r"|polic(?:y|ies)"
         r"|practices?|system|procedures?|limits?|quota|program))"
     ),
     "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ ){0,4}?{O}|{LAW})",
@@ -120,7 +125,8 @@ _IRREGULAR: Final = {
     "break": ("breaks", "broke", "broken", "breaking"), "keep": ("keeps", "kept", "keeping"),
     "let": ("lets", "letting"), "find": ("finds", "found", "finding"), "win": ("wins", "won"),
     "seek": ("seeks", "sought", "seeking"), "withhold": ("withholds", "withheld"),
-    "begin": ("begins", "began", "begun"), "withdraw": ("withdraws", "withdrew"), "plead": ("pleads", "pleaded", "pled"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
+    "begin": ("begins", "began", "begun"), "withdraw": ("withdraws", "withdrew"),
+    "plead": ("pleads", "pleaded", "pled"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
     "make": ("makes", "made", "making"), "set": ("sets", "setting"), "write": ("writes", "wrote", "written", "writing"),
     "be": ("is", "are", "was", "were", "been", "being"), "hold": ("holds", "held", "holding"),
     "overturn": ("overturns", "overturned", "overturning"), "permit": ("permits", "permitted", "permitting"),
@@ -167,8 +173,8 @@ class Frame:
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
-            the document tells of a case, and the subject is none of its judges; "ruling" where it reports a ruling besides; "several" where its subject must be
-            more than one: who announces an agreement alone need not be a party.
+            the document tells of a case, and a party is none of its judges; "ruling" where it reports a ruling besides;
+            "several" where its subject must be more than one: who announces an agreement alone need not be a party.
         manner: How its matches are read: whether a modal is part of the meaning ("may" of a permission), whether the
             words around it are read, whether it may stand inside a noun phrase.
     """

@@ -73,7 +73,8 @@ _REVIEWED: Final = re.compile(
 )
 """What summaries of opinions call the court that decided: "the Court held", with a capital letter."""
 _OPINIONS: Final = re.compile(
-    r"\bJustices? (?:[^.;]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){1,160}?\b(?:wrote|writing|delivered|authored|announced|dissent\w*|concur\w*|joined|opinion)\b"
+    r"\bJustices? (?:[^.;]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){1,160}?\b(?:wrote|writing|delivered|authored|announced"
+    r"|dissent\w*|concur\w*|joined|opinion)\b"
     r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
 )
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
@@ -192,7 +193,7 @@ def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str
 
 
 def _one_case(text: Text, mentions: list[Mention], suits: tuple[Suit, ...]) -> bool:
-    """Whether a short report tells of one case that somebody brings, defends or appeals, though it gives no name to it."""
+    """Whether a short report tells of one case that somebody brings, defends or appeals, though it names none."""
     if len(text.folded) > _SHORT:
         return False
     sides = [frozenset(m.name for m in suit.plaintiffs) or None for suit in suits]

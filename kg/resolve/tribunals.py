@@ -19,7 +19,10 @@ _RANKS: Final = {
 }  # fmt: skip
 _NAMES: Final = {"trial": "trial court", "appeals": "court of appeals", "circuit": "circuit court",
                  "supreme": "state supreme court", "lower": "lower court"}  # fmt: skip
-_ADVERB: Final = r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|had|has(?! (?:repeatedly|long|consistently|previously))|thus|therefore))*"
+_ADVERB: Final = (
+    r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|had|has(?! (?:repeatedly|long|consistently|previously))"
+    r"|thus|therefore))*"
+)
 _ACT: Final = re.compile(
     rf"(?:(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?(?:, (?:which|and it|but it))?{_ADVERB},? "
     r"(?:affirm|revers|vacat|remand|held|rul|f(?:ou|i)nd|grant|den(?:y|ied)|dismiss|reject|agree|disagree|conclud|upheld"
