@@ -7,9 +7,10 @@ same without its participle in -ing, `{L:turn on}` the bare verbs, `{BE}`, `{DET
 clause, kept as the qualifier "action".
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
 court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
-Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the case,
-`{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the majority, reversing").
-Of validity: `{LAW}` a law that is described, `{WHICHLAW}` that or a slot, `{RIGHTS}`, `{INVALID}` that it does not stand.
+Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the
+case, `{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the majority, reversing").
+Of validity: `{LAW}` a law that is described, `{WHICHLAW}` that or a slot, `{RIGHTS}`, `{INVALID}` that it does not
+stand.
 """
 
 import re
@@ -126,7 +127,8 @@ _IRREGULAR: Final = {
     "let": ("lets", "letting"), "find": ("finds", "found", "finding"), "win": ("wins", "won"),
     "seek": ("seeks", "sought", "seeking"), "withhold": ("withholds", "withheld"),
     "begin": ("begins", "began", "begun"), "withdraw": ("withdraws", "withdrew"),
-    "plead": ("pleads", "pleaded", "pled"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
+    "plead": ("pleads", "pleaded", "pled"), "sue": ("sues", "sued", "suing"),
+    "uphold": ("upholds", "upheld", "upholding"),
     "make": ("makes", "made", "making"), "set": ("sets", "setting"), "write": ("writes", "wrote", "written", "writing"),
     "be": ("is", "are", "was", "were", "been", "being"), "hold": ("holds", "held", "holding"),
     "overturn": ("overturns", "overturned", "overturning"), "permit": ("permits", "permitted", "permitting"),

@@ -9,7 +9,7 @@ from typing import Final
 from kg.claim import Polarity, Qualifier, Status, Step
 from kg.document import Region
 from kg.relate.answers import read_answer
-from kg.relate.bench import is_own_bench
+from kg.relate.bench import is_earlier, is_own_bench
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.cues import Cues, read_cues
 from kg.relate.frames import SLOTS, Frame, Outcome, load_frames
@@ -276,6 +276,8 @@ def _rulings(statement: _Statement, slot: Slot) -> Iterator[End]:
             step = Step(start=member.mention.start, end=member.mention.end, entity=tribunal.ruling, reason="its ruling")
             yield End(id=tribunal.ruling, span=(member.mention.start, member.mention.end), steps=(*member.steps, step))
         elif about.ruling is not None and is_own_bench(resolution, member):
+            if is_earlier(resolution, member.mention.start):
+                return
             yield _implied(statement, about.ruling, "the ruling of the document")
         else:
             yield from _slot_ends(Slot(members=(member,), start=slot.start, end=slot.end))

@@ -47,7 +47,7 @@ _CASE_IS: Final = re.compile(r"\b[Tt]he (?:case|lawsuit|suit) is (?:called |know
 _STATED: Final = 230
 _OWN_NAME: Final = 600
 """A case that the document is about is named in its first characters."""
-_CAPTION: Final = re.compile(r"[^\n.]{2,90} v\. [^\n]{2,120}")
+_CAPTION: Final = re.compile(r"[^\n]{2,120}? v\. [^\n]{2,160}|(?:In re|Ex parte|In the Matter of) [^\n]{2,120}")
 _CITY: Final = re.compile(r"\b(?:in|of|at) ((?:[A-Z][a-z.]+ ?){1,3})(?:, ([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?))?")
 _BEFORE_COURT: Final = re.compile(
     r"\b(?:(?:filed|pending|brought|heard|case|suit|lawsuit|complaint|appeal) (?:\w+ )?|sued [^.;\n]{3,90} )(?:in"
