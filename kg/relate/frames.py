@@ -8,7 +8,7 @@ clause, kept as the qualifier "action".
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
 court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
 Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the
-case, `{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the majority, reversing").
+case, `{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the court, reversing").
 Of validity: `{LAW}` a law that is described, `{WHICHLAW}` that or a slot, `{RIGHTS}`, `{INVALID}` that it does not
 stand.
 """
@@ -95,7 +95,7 @@ _MACROS: Final = {
     ),
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
     "LAW": (
-        r"(?:(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b"
+        r"(?:§ ?\d+\w*|(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b"
         r"|that\b)[\w'-]+ ){0,4}?"
         r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?|requirements?|bans?|tax|taxes"
         r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order"
@@ -110,6 +110,8 @@ _MACROS: Final = {
     "INVALID": (
         r"(?:(?:was|is|were|are|to be) (?:[a-z]+ly |an? |both |also |therefore )*(?:unconstitutional|invalid|void"
         r"|overbroad|unconstitutionally)\w*"
+        r"|(?:did |does )?(?:placed?|imposed?s?|constitutes?d?|amount(?:s|ed)? to) (?:an )?unconstitutional\b"
+        r"|(?:in violation of|violating) (?:the )?{RIGHTS}"
         r"|(?:clearly |plainly |therefore |also |both )?(?:violated?|violates|infringed?|infringes|offend(?:s|ed)?)"
         r"(?: on| upon)? (?:the |their |his |her |its )?{RIGHTS})"
     ),

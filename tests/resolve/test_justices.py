@@ -35,7 +35,7 @@ def test_a_justice_of_a_state_is_none_of_them() -> None:
 
 
 def test_who_dissented_with_those_who_joined() -> None:
-    text = "Justice Antonin Scalia, joined by Chief Justice Roberts and Justices Clarence Thomas and Samuel Alito, dissented."
+    text = "Justice Antonin Scalia, joined by Chief Justice Roberts and Justices Thomas and Samuel Alito, dissented."
     assert _people(text, "DISSENTED_FROM") == {
         "/person/antonin-scalia", "/person/john-roberts", "/person/clarence-thomas", "/person/samuel-alito",
     }  # fmt: skip

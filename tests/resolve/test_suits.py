@@ -50,7 +50,7 @@ def test_the_sides_of_a_suit(text: str, plaintiffs: list[str], defendants: list[
 
 def test_whose_act_a_suit_is_over() -> None:
     extraction = extracted(
-        "Harbor Tenants Association sued the City of Wexford over the Department of Labor's decision to close a shelter."
+        "Harbor Tenants Association sued the City of Wexford over the Department of Labor's decision to close it."
     )
     challenged = {c.object for c in extraction.claims if c.relation == "CHALLENGES" and c.is_plain}
     assert challenged == {"/us/agency/city-of-wexford", "/us/agency/labor-department"}
