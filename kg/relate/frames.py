@@ -174,6 +174,7 @@ class Frame:
     Attributes:
         id: The rule id of its claims.
         patterns: Over masked sentences; group `v` is the verb group that the cues read.
+        slots: For each pattern the kinds of every slot without which it cannot match.
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
@@ -185,6 +186,7 @@ class Frame:
 
     id: str
     patterns: tuple[re.Pattern[str], ...]
+    slots: tuple[tuple[frozenset[str], ...], ...]
     triggers: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     needs: str | None
@@ -215,8 +217,22 @@ def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
 
 def slot(name: str, kinds: str) -> str:
     """A slot of one of the kinds, with the number of its placeholder as group `name`."""
-    allowed = [kind for part in kinds.split("|") for kind in FAMILIES.get(part, (part,))]
-    return rf"{_MACROS['DET']}<(?:{'|'.join(allowed)}):(?P<{name}>\d+)>"
+    return rf"{_MACROS['DET']}<(?:{'|'.join(_kinds(kinds))}):(?P<{name}>\d+)>"
+
+
+def _kinds(names: str) -> list[str]:
+    return [kind for part in names.split("|") for kind in FAMILIES.get(part, (part,))]
+
+
+def needed_slots(pattern: str, subject: str, object: str) -> tuple[frozenset[str], ...]:
+    """The kinds of each slot without which a frame's pattern cannot match: those outside of every group."""
+    outer = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
+    while (peeled := re.sub(r"\([^()]*\)", "_", outer)) != outer:
+        outer = peeled
+    if "|" in re.sub(r"\{\w+:[^{}]*\}", "", outer):
+        return ()
+    kinds = {"S": subject, "O": object}
+    return tuple(frozenset(_kinds(kinds[name])) for name in re.findall(r"\{([SO])\}(?![?*]|\{\d)", outer))
 
 
 def forms(verb: str) -> list[str]:
@@ -254,6 +270,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
     return Frame(
         id=entry["id"],
         patterns=tuple(compile_pattern(pattern, subject, object) for pattern in entry["patterns"]),
+        slots=tuple(needed_slots(pattern, subject, object) for pattern in entry["patterns"]),
         triggers=tuple(entry["triggers"]),
         outcomes=tuple(_outcome(claim) for claim in entry["claims"]),
         needs=entry.get("needs"),

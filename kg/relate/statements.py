@@ -12,8 +12,9 @@ from kg.relate.answers import read_answer
 from kg.relate.bench import is_earlier, is_own_bench
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.cues import Cues, read_cues
-from kg.relate.frames import SLOTS, Frame, Outcome, load_frames
+from kg.relate.frames import SLOTS, Frame, Outcome
 from kg.relate.mask import Masked, Slot, mask_sentence
+from kg.relate.selection import likely_frames
 from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
 from kg.resolve import Resolution, Resolved
@@ -109,9 +110,7 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
     lowered = masked.text.lower()
     judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
     instrument = reader.resolution.about.instrument is not None
-    for frame in load_frames():
-        if not any(trigger in lowered for trigger in frame.triggers):
-            continue
+    for frame, patterns in likely_frames(lowered, masked.slots):
         if (frame.needs == "instrument" and not instrument) or (
             frame.needs in ("narrative", "case", "ruling") and instrument
         ):
@@ -119,7 +118,7 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
         about = reader.resolution.about
         if (frame.needs in ("case", "ruling") and about.case is None) or (frame.needs == "ruling" and not about.ruling):
             continue
-        for pattern in frame.patterns:
+        for pattern in patterns:
             for match in pattern.finditer(masked.text):
                 if _needs_party(frame) and not _may_be_party(reader, masked, match, judges):
                     continue
