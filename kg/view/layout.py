@@ -26,6 +26,9 @@ SHAPES: Final = (1.0, 0.8, 0.62)
 LABELLED: Final = 400
 """Up to here no two labels overlap; beyond, the page shows those that have room."""
 
+STEPS: Final = ((SMALL, 300), (LABELLED, 120), (1_000, 60), (2_000, 40), (1_000_000, 20))
+"""Rounds of the springs by the number of nodes; a round costs its square."""
+
 Point = tuple[float, float]
 Link = tuple[int, int, float]
 """Two positions in the list of boxes, and the strength of what joins them."""
@@ -152,7 +155,7 @@ def _spring(count: int, links: Sequence[Link], seed: int) -> list[Point]:
     graph: rx.PyGraph[None, float] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from([None] * count)
     graph.add_edges_from([(a, b, w) for a, b, w in links])
-    steps = 300 if count <= SMALL else 120 if count <= LABELLED else 60
+    steps = next(steps for most, steps in STEPS if count <= most)
     found = rx.spring_layout(
         graph, k=2.2 / sqrt(count), num_iter=steps, weight_fn=float, seed=seed, repulsive_exponent=2
     )

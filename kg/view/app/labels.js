@@ -6,9 +6,9 @@ const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 const CELL = 96;
 const MANY_EDGES = 500;
 
-const zoomButtons = document.querySelector(".zoom");
-// In a crowd the names of these few stand over smaller nodes rather than not at all.
-const leaders = new Set(drawnNodes.length > 90 ? [...drawnNodes].sort(bySize).slice(0, 6) : []);
+const boxes = [document.querySelector(".zoom"), byId("layouts")];
+// The names of these few stand over smaller nodes rather than not at all.
+const LEADERS = 12;
 const widths = new Map();
 
 function textWidth(ctx, text, font) {
@@ -108,14 +108,16 @@ function drawWords(ctx, state) {
     const r = screenRadius(node);
     room.take({ x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r, owner: node, isDot: true });
   }
-  const buttons = zoomButtons;
-  room.take({ x: buttons.offsetLeft, y: buttons.offsetTop, w: buttons.offsetWidth, h: buttons.offsetHeight });
+  for (const box of boxes) room.take({ x: box.offsetLeft, y: box.offsetTop, w: box.offsetWidth, h: box.offsetHeight });
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  const first = shown.filter((node) => state.near.has(node)).sort(bySize);
+  drawLaneWords(ctx, room);
+  const order = shown.sort(byTelling);
+  const leaders = new Set(order.filter((node) => node.type.name !== "Document").slice(0, LEADERS));
+  const first = order.filter((node) => state.near.has(node));
   const strong = drawnEdges.filter((edge) => edge.visible && state.nearEdges.has(edge));
-  const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, state));
+  const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, leaders));
   const words = (list, isStrong) => list.forEach((edge) => {
     const box = placeWord(ctx, room, edge, isStrong);
     if (!box) return;
@@ -124,7 +126,7 @@ function drawWords(ctx, state) {
   });
   names(first);
   words(strong, true);
-  names(shown.filter((node) => !state.near.has(node)).sort(bySize));
+  names(order.filter((node) => !state.near.has(node)));
   const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge));
   words(rest.filter((edge) => edge.mark), false);
   if (rest.length <= MANY_EDGES || net.getScale() > 1.1) words(rest.filter((edge) => !edge.mark), false);
@@ -132,18 +134,14 @@ function drawWords(ctx, state) {
   return placed;
 }
 
-function bySize(a, b) {
-  return b.size - a.size || a.index - b.index;
-}
-
-function placeName(ctx, room, placed, node, state) {
+function placeName(ctx, room, placed, node, leaders) {
   const full = node === state.hover || node === state.node;
   const lines = full ? fullLines(node) : node.lines;
   const radius = screenRadius(node);
   const at = toScreen(node);
   const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny]].filter(Boolean);
-  const boxes = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
-  const box = boxes.find((one) => room.free(one)) || (leaders.has(node) ? boxes.find((one) => room.free(one, true)) : null) || (full ? boxes[0] : null);
+  const tries = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
+  const box = tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null) || (full ? tries[0] : null);
   if (!box) return;
   room.take(box);
   placed.push({ node, box });

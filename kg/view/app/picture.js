@@ -124,14 +124,10 @@ function bends() {
 function makeNetwork() {
   tall = isTall();
   const bent = bends();
-  dots = new vis.DataSet(VIS.nodes.map((row) => {
-    const [x, y] = tall ? nodes[row.id].tall : nodes[row.id].wide;
-    return { id: row.id, x, y, size: row.size, shape: "custom", ctxRenderer: drawDot, hidden: !nodes[row.id].visible };
-  }));
-  lines = new vis.DataSet(VIS.edges.map((row) => ({
-    id: row.id, from: row.from, to: row.to, hidden: !edges[row.id].visible, arrows: row.arrows, dashes: row.dashes ? [5, 4] : false,
-    smooth: bent.get(edges[row.id]) || false,
-  })));
+  const { at } = places();
+  drawnNodes.forEach((node, index) => { if (at[2 * index] !== null) Object.assign(node, { x: at[2 * index], y: at[2 * index + 1] }); });
+  dots = new vis.DataSet(drawnNodes.map(dotOf));
+  lines = new vis.DataSet(drawnEdges.map((edge) => lineOf(edge, bent)));
   for (const edge of drawnEdges) edge.hidden = !edge.visible;
   net = new vis.Network(picture, { nodes: dots, edges: lines }, {
     ...VIS.options,
@@ -143,13 +139,28 @@ function makeNetwork() {
     interaction: { hover: false, selectable: false, dragNodes: false, keyboard: false, tooltipDelay: 1e9, hideEdgesOnDrag: drawnEdges.length > 1500 },
   });
   picture.firstElementChild.removeAttribute("tabindex"); // one stop for the Tab key, the one with a name
-  net.on("afterDrawing", (ctx) => {
-    ctx.save();
-    const ratio = ctx.canvas.width / picture.clientWidth;
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    words = drawWords(ctx, state);
-    ctx.restore();
-  });
+  net.on("beforeDrawing", (ctx) => onGlass(ctx, () => drawLanes(ctx)));
+  net.on("afterDrawing", (ctx) => onGlass(ctx, () => { words = drawWords(ctx, state); }));
+}
+
+function dotOf(node) {
+  return { id: node.index, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: drawDot, hidden: !node.visible };
+}
+
+function lineOf(edge, bent) {
+  return {
+    id: edge.index, from: edge.subject.index, to: edge.object.index, hidden: !edge.visible, arrows: "to", dashes: edge.mark ? [5, 4] : false,
+    smooth: bent.get(edge) || false,
+  };
+}
+
+// Draws in pixels of the screen instead of those of the picture.
+function onGlass(ctx, draw) {
+  ctx.save();
+  const ratio = ctx.canvas.width / picture.clientWidth;
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
+  ctx.restore();
 }
 
 function isTall() {
@@ -160,12 +171,14 @@ function isTall() {
 function fit(animated = true) {
   const shown = drawnNodes.filter((node) => node.visible);
   if (!shown.length) return;
-  const place = (node) => (tall ? node.tall : node.wide);
-  const [width, height] = [picture.clientWidth - 28, picture.clientHeight - 28];
+  const lanes = shownLanes();
+  const head = layout === "timeline" ? TICK_HEIGHT : 0;
+  const foot = tall ? 34 : 0; // the buttons at the lower edge
+  const [width, height] = [picture.clientWidth - 28, picture.clientHeight - 28 - head - foot];
   const bounds = (scale) => {
     const box = { l: Infinity, r: -Infinity, t: Infinity, b: -Infinity };
     for (const node of shown) {
-      const [x, y] = place(node);
+      const { x, y } = node;
       const half = Math.max(...node.lines.map((line) => line.length)) * 3.3 + 4;
       const r = node.size * sizeAt(scale);
       box.l = Math.min(box.l, x * scale - Math.max(half, r));
@@ -173,6 +186,7 @@ function fit(animated = true) {
       box.t = Math.min(box.t, y * scale - r - 2);
       box.b = Math.max(box.b, y * scale + r + 6 + NAME_LINE * node.lines.length);
     }
+    if (lanes.length) box.t = Math.min(box.t, lanes[0][0] * scale);
     return box;
   };
   let [low, high] = [0.02, 1.6];
@@ -183,7 +197,7 @@ function fit(animated = true) {
     else high = middle;
   }
   const box = bounds(low);
-  moveTo((box.l + box.r) / 2 / low, (box.t + box.b) / 2 / low, low, animated);
+  moveTo((box.l + box.r) / 2 / low, ((box.t + box.b) / 2 + (foot - head) / 2) / low, low, animated);
 }
 
 function moveTo(x, y, scale, animated) {
