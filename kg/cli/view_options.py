@@ -38,8 +38,7 @@ LOOKS: Final[Sequence[Decorator]] = (
         "--max-nodes",
         metavar="N",
         type=click.IntRange(1, REQUEST_NODES),
-        default=MAX_NODES,
-        show_default=True,
+        show_default=f"{MAX_NODES}, fewer where their lines would tangle",
         help="Draw at most so many nodes, the most telling; search and tables hold the rest.",
     ),
     click.option(

@@ -29,7 +29,7 @@ class Look:
     """How it is drawn; see `render_page`."""
 
     title: str | None
-    max_nodes: int
+    max_nodes: int | None
     redact: frozenset[str]
     layout: Layout
     theme: Theme

@@ -88,7 +88,7 @@ def lay_bands(
                 _spread(row, boxes, width, xs)
         return _stacked(rows, boxes, xs, names)
 
-    return _shaped(picture, frame)
+    return _shaped(picture, boxes, frame)
 
 
 def lay_time(
@@ -120,14 +120,17 @@ def lay_time(
         stacked = _stacked([*rows, last], boxes, xs, [*names, "Undated"])
         return Picture(points=stacked.points, lanes=stacked.lanes, ticks=_ticks(axis) if dated else ())
 
-    return _shaped(picture, frame)
+    return _shaped(picture, boxes, frame)
 
 
-def _shaped(picture: Callable[[float], Picture], frame: Box) -> Picture:
+def _shaped(picture: Callable[[float], Picture], boxes: Sequence[Box], frame: Box) -> Picture:
     """The narrowest picture that is no higher than the frame allows for its width."""
     made, width = Picture(points=[]), frame.width
+    room = sum((box.width + GAP) * (box.height + GAP) for box in boxes)
     for factor in WIDER:
         width = frame.width * factor
+        if room > width * width * frame.height / frame.width and factor < WIDER[-1]:
+            continue
         made = picture(width)
         if not made.lanes or _height(made) <= width * frame.height / frame.width:
             break
@@ -168,13 +171,16 @@ def _by_neighbours(group: list[int], near: list[list[int]], xs: list[float]) -> 
 
 def _rows(order: list[int], boxes: Sequence[Box], width: float) -> list[list[int]]:
     """As many rows as are needed, filled in turn, so that each keeps the order from left to right."""
-    wanted = sum(boxes[i].width + GAP for i in order)
-    count = max(1, ceil(wanted / (width * 0.96))) if order else 0
-    while True:
-        rows = [order[at::count] for at in range(count)]
-        if count >= len(order) or all(sum(boxes[i].width + GAP for i in row) <= width + GAP for row in rows):
-            return rows
-        count += 1
+    if not order:
+        return []
+    widths = [boxes[i].width + GAP for i in order]
+    count = ceil(sum(widths) / (width * 0.96))
+    while count < len(order):
+        widest = max(sum(widths[at::count]) for at in range(count))
+        if widest <= width + GAP:
+            break
+        count = max(count + 1, int(count * widest / (width + GAP)))
+    return [order[at::count] for at in range(count)]
 
 
 def _spread(row: list[int], boxes: Sequence[Box], width: float, xs: list[float]) -> None:

@@ -9,7 +9,7 @@ from kg.view.model import build_view
 from kg.view.page import Heading, draw_page
 from kg.view.payload import Options, Theme
 from kg.view.redaction import check_redaction, redact_graph
-from kg.view.selection import MAX_NODES, select
+from kg.view.selection import select
 from kg.view.words import clean
 
 
@@ -18,7 +18,7 @@ def render_page(
     *,
     title: str,
     subtitle: str | None = None,
-    max_nodes: int = MAX_NODES,
+    max_nodes: int | None = None,
     focus: Collection[str] = (),
     redact: Collection[str] = frozenset(),
     layout: Layout = "force",
@@ -32,7 +32,7 @@ def render_page(
         graph: What to show, all of it: the picture takes its most telling part, search and table the rest.
         title: The heading, and the title of the browser's tab.
         subtitle: The query or the question that the graph answers.
-        max_nodes: Most nodes to draw; never more than 5,000.
+        max_nodes: Most nodes to draw, never more than 5,000; without it 300, and fewer where their lines would tangle.
         focus: Ids of the nodes that were asked for: drawn first and never hidden; a single one is read at first.
         redact: Any of "people", "evidence", "sources": what is not to be in the file at all.
         layout: How the picture is laid out at first.

@@ -19,6 +19,8 @@ SMALL: Final = 90
 """Up to here several seeds are tried and the clearest picture is kept."""
 FINALISTS: Final = 4
 FEW_ROUNDS: Final = 4
+CROWD: Final = 2_000
+"""Beyond, boxes are pushed apart once; who asks for so many zooms in."""
 ROOMS: Final = (2.2, 1.6, 1.2)
 """How much more room than its boxes a component gets, loosest first."""
 SHAPES: Final = (1.0, 0.8, 0.62)
@@ -199,7 +201,7 @@ def _apart(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
     count = 0
     while _push_all(xs, ys, boxes, tallest):
         count += 1
-        if n > LABELLED and count >= FEW_ROUNDS:
+        if n > LABELLED and count >= (FEW_ROUNDS if n <= CROWD else 1):
             break
         if count > 10:
             xs, ys = [x * 1.015 for x in xs], [y * 1.015 for y in ys]

@@ -12,7 +12,6 @@ from kg.view.choosing import choose_rows
 from kg.view.drawing import render_page
 from kg.view.frame import Layout
 from kg.view.payload import Theme
-from kg.view.selection import MAX_NODES
 
 SANDBOX: Final = "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
 """Scripts, saving, printing, links to sources; not the notebook's origin, so nothing of it can be read."""
@@ -40,7 +39,7 @@ def show(
     *,
     title: str = "What the documents say",
     height: int = 720,
-    max_nodes: int = MAX_NODES,
+    max_nodes: int | None = None,
     redact: Collection[str] = frozenset(),
     layout: Layout = "force",
     theme: Theme = "auto",

@@ -12,7 +12,7 @@ from kg.view.frame import Layout, Placed, Places
 from kg.view.model import View, ViewClaim, ViewEvidence, ViewNode
 from kg.view.palette import BANDS, LAST_BAND, OTHER_TYPE, STYLES, band_of, style_of
 from kg.view.selection import LAYERS, Selection
-from kg.view.words import MARKS, OPPOSITES
+from kg.view.words import MARKS, OPPOSITES, word_rank
 
 Theme = Literal["auto", "light", "dark"]
 PACK_ABOVE: Final = 400_000
@@ -91,7 +91,7 @@ def view_data(view: View, plurals: dict[str, str], *, live: bool = False) -> Jso
     return {
         **ids,
         "types": [_type_row(name, plurals.get(name, name)) for name in types],
-        "relations": [[r.name, r.label, r.inverse, _opposite(r.name)] for r in view.relations],
+        "relations": [[r.name, r.label, r.inverse, _opposite(r.name), word_rank(r.name)] for r in view.relations],
         "documents": [[d.title, d.date, d.publisher, d.url, d.source] for d in view.documents],
         "nodes": [_node_row(node, types) for node in view.nodes],
         "claims": [_claim_row(claim, nodes, relations, documents) for claim in view.claims],

@@ -17,8 +17,8 @@ from kg.view.page import invitation, plural_names
 from kg.view.palette import BACKGROUND, style_of
 from kg.view.payload import present_types
 from kg.view.redaction import check_redaction, redact_graph
-from kg.view.selection import MAX_NODES, Selection, select, telling
-from kg.view.words import clean
+from kg.view.selection import Selection, select, telling
+from kg.view.words import clean, word_rank
 
 Format = Literal["svg", "png"]
 SPACE: Final = "http://www.w3.org/2000/svg"
@@ -76,7 +76,7 @@ def render_picture(
     format: Format,
     title: str,
     subtitle: str | None = None,
-    max_nodes: int = MAX_NODES,
+    max_nodes: int | None = None,
     focus: Collection[str] = (),
     redact: Collection[str] = frozenset(),
     layout: Layout = "force",
@@ -200,7 +200,7 @@ def _lines(drawing: _Drawing, edges: list[ViewEdge], nodes: dict[str, ViewNode],
     halo.set("paint-order", "stroke")
     halo.set("stroke", BACKGROUND[drawing.theme])
     halo.set("stroke-width", "3.5")
-    for edge, points in zip(edges, spots, strict=True):
+    for edge, points in sorted(zip(edges, spots, strict=True), key=lambda pair: word_rank(pair[0].relation)):
         words = labels[edge.relation]
         half = len(words) * WORD_SIZE * CHARACTER / 2
         for x, y in points:

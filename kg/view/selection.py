@@ -10,6 +10,8 @@ from kg.view.model import View, ViewEdge, ViewNode
 from kg.view.palette import BANDS, style_of
 
 MAX_NODES: Final = 300
+EASY_EDGES: Final = 400
+"""More lines than that are a tangle; the default picture then has fewer nodes, though not fewer than a quarter."""
 LIMIT_NODES: Final = 1_500
 LIMIT_EDGES: Final = 4_000
 REQUEST_NODES: Final = 5_000
@@ -46,20 +48,23 @@ class Selection:
         return frozenset(id for id, layers in self.node_layers.items() if not layers & self.shown)
 
 
-def select(view: View, max_nodes: int = MAX_NODES, focus: Collection[str] = ()) -> Selection:
+def select(view: View, max_nodes: int | None = None, focus: Collection[str] = ()) -> Selection:
     """The most telling part of the view: edges between the most telling nodes first, then nodes without an edge.
     Who is only quoted is not drawn; the details name them.
 
     Citations by documents and the structure of the law come last and start hidden unless nothing else is there: they
-    make a star of any picture. What is in `focus` is drawn first and never hidden.
+    make a star of any picture. What is in `focus` is drawn first and never hidden. Without `max_nodes` it is at most
+    `MAX_NODES`, and fewer where their lines would be a tangle.
     """
-    limit = max(0, min(max_nodes, REQUEST_NODES))
+    limit = max(0, min(MAX_NODES if max_nodes is None else max_nodes, REQUEST_NODES))
     types = view.node_types()
     wanted = {node.id for node in view.nodes if node.id in focus}
     scores = {node.id: telling(node) for node in view.nodes}
     layers = {edge.key: layer_of(edge, types, wanted) for edge in view.edges}
     ranked = sorted(view.edges, key=lambda edge: _rank(edge, scores, layers[edge.key]))
     chosen = set(sorted(wanted, key=lambda id: (-scores[id], id))[:limit])
+    if max_nodes is None:
+        limit = _easy(ranked, chosen, limit)
     for edge in ranked:
         ends = {edge.subject, edge.object}
         if len(chosen | ends) <= limit:
@@ -74,6 +79,16 @@ def select(view: View, max_nodes: int = MAX_NODES, focus: Collection[str] = ()) 
     most = max(LIMIT_EDGES, LIMIT_EDGES * limit // LIMIT_NODES)
     edges = sorted([edge for edge in ranked if edge.subject in chosen and edge.object in chosen][:most])
     return _selection(view, chosen, edges, layers, wanted)
+
+
+def _easy(ranked: list[ViewEdge], focus: set[str], limit: int) -> int:
+    """How many nodes of the most telling edges have no more than `EASY_EDGES` lines among them."""
+    order = list(dict.fromkeys([*sorted(focus), *(end for edge in ranked for end in (edge.subject, edge.object))]))
+    if len(order) < limit // 4:
+        return limit
+    place = {id: at for at, id in enumerate(order)}
+    complete = sorted(max(place[edge.subject], place[edge.object]) + 1 for edge in ranked)
+    return min(limit, max(limit // 4, complete[EASY_EDGES])) if len(complete) > EASY_EDGES else limit
 
 
 def telling(node: ViewNode) -> float:

@@ -169,7 +169,18 @@ def test_selection_draws_at_most_4000_edges() -> None:
     entities = [Entity(id=f"/a/{n:03d}", labels=("Agency",), name=str(n)) for n in range(100)]
     claims = [claim(subject=a.id, object=b.id) for a in entities for b in entities[:50] if a != b]
     assert len(claims) > LIMIT_EDGES
-    assert len(select(build_view(graph_of(claims, entities))).edges) == LIMIT_EDGES
+    assert len(select(build_view(graph_of(claims, entities)), 300).edges) == LIMIT_EDGES
+
+
+def test_where_lines_would_tangle_fewer_nodes_are_drawn_unless_asked_for() -> None:
+    entities = [Entity(id=f"/a/{n:03d}", labels=("Agency",), name=str(n)) for n in range(200)]
+    claims = [
+        claim(subject=entities[n].id, object=entities[(n * 7 + m) % 200].id) for n in range(200) for m in range(9)
+    ]
+    view = build_view(graph_of(claims, entities))
+    easy = select(view)
+    assert 75 <= len(easy.nodes) < 200 and len(easy.edges) < 600
+    assert len(select(view, 300).nodes) == 200
 
 
 def test_documents_that_only_cite_start_hidden_unless_nothing_else_is_there(graph: Graph) -> None:

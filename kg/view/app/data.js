@@ -66,7 +66,7 @@ function makeEdge(subject, relation, object, mark) {
 // Takes rows in, and joins them with what is there by name and id.
 function absorb(rows) {
   const t = rows.types.map((row) => keep(types, known.types, row[0], () => makeType(row)));
-  const r = rows.relations.map(([name, label, inverse, opposite]) => keep(relations, known.relations, name, () => ({ name, label, inverse, opposite })));
+  const r = rows.relations.map(([name, label, inverse, opposite, rank]) => keep(relations, known.relations, name, () => ({ name, label, inverse, opposite, rank })));
   const d = rows.documents.map(([title, date, publisher, url, source], at) => keep(
     documents, known.documents, rows.documentIds ? rows.documentIds[at] : at, () => ({ title, date, publisher, url, source })));
   const n = rows.nodes.map((row) => keep(nodes, known.nodes, row[3], () => makeNode(row, t[row[0]])));

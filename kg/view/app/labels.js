@@ -90,7 +90,7 @@ function placeWord(ctx, room, edge, strong) {
   const w = textWidth(ctx, text, `${WORD_SIZE}px ${FACE}`) + 4;
   const [a, b] = [toScreen(edge.subject), toScreen(edge.object)];
   if (!strong && Math.hypot(a.x - b.x, a.y - b.y) < 46) return null;
-  for (const part of strong || edge.mark ? [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] : [0.5, 0.42, 0.58]) {
+  for (const part of strong || edge.mark || !edge.relation.rank ? [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] : [0.5, 0.42, 0.58]) {
     const at = pointOn(edge, part);
     const box = { x: at.x - w / 2, y: at.y - 6.5, w, h: 13, owner: edge, text };
     if (room.free(box) || edge === state.edge || edge === state.hoverEdge) return box;
@@ -98,11 +98,31 @@ function placeWord(ctx, room, edge, strong) {
   return null;
 }
 
+let ranking = [];
+
+// The drawn nodes, most telling first; sorted again only when nodes were added.
+function ranked() {
+  if (ranking.length !== drawnNodes.length) ranking = [...drawnNodes].sort(byTelling);
+  return ranking;
+}
+
+// The most telling of all, and the most telling of each kind: the judge, the court, the challenger.
+function leadersOf(order) {
+  const telling = order.filter((node) => node.type.name !== "Document");
+  const kinds = new Map();
+  for (const node of telling) if (!kinds.has(node.type)) kinds.set(node.type, node);
+  return new Set([...telling.slice(0, LEADERS), ...kinds.values()]);
+}
+
+function byWord(a, b) {
+  return a.relation.rank - b.relation.rank || a.index - b.index;
+}
+
 // Draws all words of a frame and remembers where they stand, so that a click on a word counts.
 function drawWords(ctx, state) {
   const room = new Room();
   const placed = [];
-  const shown = drawnNodes.filter((node) => node.visible && onScreen(toScreen(node)));
+  const shown = ranked().filter((node) => node.visible && onScreen(toScreen(node)));
   for (const node of shown) {
     const at = toScreen(node);
     const r = screenRadius(node);
@@ -113,8 +133,8 @@ function drawWords(ctx, state) {
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   drawLaneWords(ctx, room);
-  const order = shown.sort(byTelling);
-  const leaders = new Set(order.filter((node) => node.type.name !== "Document").slice(0, LEADERS));
+  const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
+  const leaders = leadersOf(order);
   const first = order.filter((node) => state.near.has(node));
   const strong = drawnEdges.filter((edge) => edge.visible && state.nearEdges.has(edge));
   const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, leaders));
@@ -126,10 +146,13 @@ function drawWords(ctx, state) {
   });
   names(first);
   words(strong, true);
-  names(order.filter((node) => !state.near.has(node)));
-  const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge));
-  words(rest.filter((edge) => edge.mark), false);
-  if (rest.length <= MANY_EDGES || net.getScale() > 1.1) words(rest.filter((edge) => !edge.mark), false);
+  const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge)).sort(byWord);
+  const isFirst = (edge) => edge.mark || !edge.relation.rank;
+  if (rest.length <= MANY_EDGES) words(rest.filter(isFirst), false);
+  names(order.filter((node) => leaders.has(node) && !state.near.has(node)));
+  names(order.filter((node) => !leaders.has(node) && !state.near.has(node)));
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge)), false);
+  else if (net.getScale() > 1.1) words(rest, false);
   for (const item of placed) paintWords(ctx, item, state);
   return placed;
 }

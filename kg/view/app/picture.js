@@ -11,7 +11,8 @@ let lineWidth = 1.2;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 // Nodes shrink less than the picture does, so that they can be seen and met; in a crowd they shrink further.
-const LEAST = drawnNodes.length > 400 ? 0.3 : 0.55;
+const CROWD = 400;
+const LEAST = drawnNodes.length > CROWD ? 0.3 : 0.55;
 
 function sizeAt(scale) {
   return clamp(scale, LEAST, 1.3);
@@ -21,13 +22,16 @@ function screenRadius(node) {
   return node.size * sizeAt(net.getScale());
 }
 
+// How the picture lies on the screen; asked once for all that is drawn in a frame.
+let glass = null;
+
+function lens() {
+  return { scale: net.getScale(), middle: net.getViewPosition(), half: { x: picture.clientWidth / 2, y: picture.clientHeight / 2 } };
+}
+
 function toScreen(point) {
-  const scale = net.getScale();
-  const middle = net.getViewPosition();
-  return {
-    x: (point.x - middle.x) * scale + picture.clientWidth / 2,
-    y: (point.y - middle.y) * scale + picture.clientHeight / 2,
-  };
+  const { scale, middle, half } = glass || lens();
+  return { x: (point.x - middle.x) * scale + half.x, y: (point.y - middle.y) * scale + half.y };
 }
 
 function onScreen(at) {
@@ -58,18 +62,23 @@ function drawDot({ ctx, id, x, y }) {
         ctx.strokeStyle = node === state.node ? ink.accent : ink.soft;
         ctx.stroke();
       }
-      ctx.lineWidth = 3 / radius / net.getScale();
-      ctx.strokeStyle = ink.ground;
-      ctx.stroke(node.type.shape);
-      ctx.fillStyle = ink.ground;
-      ctx.beginPath();
-      ctx.arc(0, 0, 0.5, 0, 2 * Math.PI);
-      ctx.fill();
+      if (drawnNodes.length <= 4 * CROWD) drawRim(ctx, node, radius);
       ctx.fillStyle = colourOf(node.type);
       ctx.fill(node.type.shape, "evenodd");
     },
     nodeDimensions: { width: 2 * radius, height: 2 * radius },
   };
+}
+
+// A rim that parts the shape from the lines, and a ground under its hole.
+function drawRim(ctx, node, radius) {
+  ctx.lineWidth = 3 / radius / net.getScale();
+  ctx.strokeStyle = ink.ground;
+  ctx.stroke(node.type.shape);
+  ctx.fillStyle = ink.ground;
+  ctx.beginPath();
+  ctx.arc(0, 0, 0.5, 0, 2 * Math.PI);
+  ctx.fill();
 }
 
 // How a line looks now.
@@ -97,7 +106,11 @@ function restyle() {
     edge.hidden = look.hidden;
   }
   if (changed.length) lines.update(changed);
-  for (const edge of drawnEdges) Object.assign(net.body.edges[edge.index].options, lineStyle(lineLook(edge)));
+  for (const edge of drawnEdges) {
+    const { options } = net.body.edges[edge.index];
+    Object.assign(options, lineStyle(lineLook(edge)));
+    options.arrows.to.scaleFactor = 0.42 * lineWidth;
+  }
   net.body.emitter.emit("_requestRedraw"); // at the next frame, once for all changes until then
 }
 
@@ -134,9 +147,9 @@ function makeNetwork() {
     autoResize: true,
     edges: {
       ...VIS.options.edges, arrowStrikethrough: false, selectionWidth: 0, hoverWidth: 0, chosen: false,
-      arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selfReference: { size: 18, angle: Math.PI / 4 },
+      arrows: { to: { enabled: true, scaleFactor: 0.42 } }, selfReference: { size: 18, angle: Math.PI / 4 },
     },
-    interaction: { hover: false, selectable: false, dragNodes: false, keyboard: false, tooltipDelay: 1e9, hideEdgesOnDrag: drawnEdges.length > 1500 },
+    interaction: { hover: false, selectable: false, dragNodes: false, keyboard: false, tooltipDelay: 1e9, hideEdgesOnDrag: drawnEdges.length > 2 * CROWD, hideEdgesOnZoom: drawnEdges.length > 10 * CROWD },
   });
   picture.firstElementChild.removeAttribute("tabindex"); // one stop for the Tab key, the one with a name
   net.on("beforeDrawing", (ctx) => onGlass(ctx, () => drawLanes(ctx)));
@@ -159,7 +172,9 @@ function onGlass(ctx, draw) {
   ctx.save();
   const ratio = ctx.canvas.width / picture.clientWidth;
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  glass = lens();
   draw();
+  glass = null;
   ctx.restore();
 }
 
@@ -173,7 +188,7 @@ function fit(animated = true) {
   if (!shown.length) return;
   const lanes = shownLanes();
   const head = layout === "timeline" ? TICK_HEIGHT : 0;
-  const foot = tall ? 34 : 0; // the buttons at the lower edge
+  const foot = 32; // the buttons at the lower edge
   const [width, height] = [picture.clientWidth - 28, picture.clientHeight - 28 - head - foot];
   const bounds = (scale) => {
     const box = { l: Infinity, r: -Infinity, t: Infinity, b: -Infinity };
@@ -201,7 +216,7 @@ function fit(animated = true) {
 }
 
 function moveTo(x, y, scale, animated) {
-  const still = !animated || stillQuery.matches;
+  const still = !animated || stillQuery.matches || drawnNodes.length > CROWD;
   net.moveTo({ position: { x, y }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
   if (still) zoomed();
 }
@@ -216,7 +231,6 @@ function zoomed() {
   const wanted = 1.2 / clamp(net.getScale(), 0.3, 1.4);
   if (Math.abs(wanted / lineWidth - 1) < 0.12) return;
   lineWidth = wanted;
-  net.setOptions({ edges: { arrows: { to: { enabled: true, scaleFactor: 0.42 * wanted } } } });
   restyle();
 }
 
