@@ -19,7 +19,8 @@ OPPOSITES: Final = {
 """Relations that dispute one another between the same two nodes."""
 
 FIRST_WORDS: Final = frozenset(
-    "CHALLENGES VIOLATES COMPLIES_WITH ENJOINS GRANTS DENIES DISMISSES UPHOLDS STRIKES_DOWN VACATES AFFIRMS REVERSES".split()
+    "CHALLENGES VIOLATES COMPLIES_WITH ENJOINS GRANTS DENIES DISMISSES "
+    "UPHOLDS STRIKES_DOWN VACATES AFFIRMS REVERSES".split()
 )
 """Relations whose words find room in the picture before others: who is at odds, and what was decided."""
 LAST_WORDS: Final = frozenset({"CITES", "PART_OF", "CONCERNS"})

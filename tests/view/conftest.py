@@ -85,8 +85,14 @@ def _statement(number: int, subject: int, object: int) -> Claim:
     quote = f"In paragraph {number} it is written that number {subject} has to do with number {object}, as was found."
     evidence = Evidence(document="/doc/1", start=200 * number, end=200 * number + len(quote), quote=quote)
     status: Status = "alleged" if number % 10 == 0 else "asserted"
-    ends = {"subject": f"/n/{subject:04d}", "object": f"/n/{object:04d}"}
-    return Claim(relation=relation, status=status, rule="r", evidence=(evidence,), **ends)
+    return Claim(
+        relation=relation,
+        subject=f"/n/{subject:04d}",
+        object=f"/n/{object:04d}",
+        status=status,
+        rule="r",
+        evidence=(evidence,),
+    )
 
 
 def _graph(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Graph:

@@ -1,8 +1,8 @@
 """The page looks as it was agreed: screenshots at three widths in both themes, compared at a quarter of their size.
 
 At that size the drawing of letters hardly counts, and a shape, a colour, a label or a panel that moved does. Letters of
-another width move everything, so the goldens hold where the fonts are those they were made with (.ci/system brings them).
-`pytest --update-golden` takes them anew.
+another width move everything, so the goldens hold where the fonts are those they were made with, which .ci/system
+brings. `pytest --update-golden` takes them anew.
 """
 
 import base64
@@ -17,8 +17,10 @@ FOLDER = Path(__file__).with_name("goldens")
 SIZES = {1440: 900, 768: 1024, 400: 800}
 PROBE = """() => {
   const ctx = document.createElement("canvas").getContext("2d");
-  const wide = (font) => { ctx.font = font; return ctx.measureText("The Judge of 26 U.S.C. § 6103(i)").width.toFixed(1); };
-  return [getComputedStyle(document.body).fontFamily, 'ui-serif, Georgia, "Times New Roman", serif'].map((f) => wide("16px " + f)).join(" ");
+  return ["body", "h1"].map((name) => {
+    ctx.font = "16px " + getComputedStyle(document.querySelector(name)).fontFamily;
+    return ctx.measureText("The Judge of 26 U.S.C. § 6103(i)").width.toFixed(1);
+  }).join(" ");
 }"""
 FONTS = "255.0 213.8"
 """What PROBE says where sans is DejaVu Sans and serif is Liberation Serif."""

@@ -120,7 +120,7 @@ function edgeRow(node) {
     return [
       el("button", { type: "button", class: "node", on: { click: () => choose({ edge, reveal: true, read: true }) } },
         glyph(other.type), nameOf(other), count > 1 && el("span", { class: "count" }, `${count} passages`)),
-      first && quote(first),
+      first && evidenceItem(first),
     ];
   };
 }
@@ -133,7 +133,7 @@ function inOrder(list) {
 
 function contestedRow(edge) {
   const claim = edge.claims[0];
-  return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && quote(claim.evidence[0])];
+  return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && evidenceItem(claim.evidence[0])];
 }
 
 function nodeFacts(node) {
@@ -195,7 +195,7 @@ function showNode(node) {
     nodeActions(node, neighbours),
     nodeFacts(node),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedRow, 5)) : null,
-    [...groups].map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
+    [...groups].sort((a, b) => a[1][0].relation.rank - b[1][0].relation.rank).map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
     said.length ? section(node.type.name === "Document" ? "It says" : "Quoted as saying", rows(said, contestedRow, 5)) : null,
   );
 }
