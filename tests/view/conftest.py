@@ -195,7 +195,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         path = tmp_path / f"page-{len(contexts)}.html"
         path.write_bytes(html)
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)  # a bound, not a measure: other work may hold the machine
         contexts.append(context)
         context.add_init_script(WATCH)
         page = context.new_page()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from kg.claim import Claim, Evidence, Qualifier
 from kg.entity import Entity
@@ -80,7 +80,6 @@ def test_nothing_in_a_document_runs(open_page: Open, payload: str) -> None:
     html = render_page(hostile(payload), title=payload, subtitle=payload)
     watched = open_page(html)
     page = watched.page
-    saved: dict[str, bytes] = {}
     left, right = watched.middle(STYLES["Agency"].light), watched.middle(STYLES["Agreement"].light)
     page.mouse.move(*left)
     page.mouse.move((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
@@ -102,11 +101,7 @@ def test_nothing_in_a_document_runs(open_page: Open, payload: str) -> None:
     page.get_by_role("button", name="Path to …").click()
     page.mouse.click(*right)
     page.keyboard.press("Escape")
-    for kind in ("svg", "csv", "json", "png"):
-        page.click("#save-button")
-        with page.expect_download() as waiting:
-            page.click(f"[data-save={kind}]")
-        saved[kind] = waiting.value.path().read_bytes()
+    saved = save_all(page)
     for summary in page.locator("summary").all():
         summary.click()
     watched.settle()
@@ -117,6 +112,17 @@ def test_nothing_in_a_document_runs(open_page: Open, payload: str) -> None:
     assert "49" not in page.locator("h1").inner_text()
     assert watched.faults() == []
     check_saved(saved, payload)
+
+
+def save_all(page: Page) -> dict[str, bytes]:
+    """What each kind of file holds."""
+    saved = {}
+    for kind in ("svg", "csv", "json", "png"):
+        page.click("#save-button")
+        with page.expect_download() as waiting:
+            page.click(f"[data-save={kind}]")
+        saved[kind] = waiting.value.path().read_bytes()
+    return saved
 
 
 def check_saved(saved: dict[str, bytes], payload: str) -> None:

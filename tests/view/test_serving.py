@@ -11,15 +11,30 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from kg.claim import Claim, Evidence
+from kg.entity import Entity
 from kg.errors import KgError
+from kg.extraction import DocumentInfo, Extraction
 from kg.stores import open_store
 from kg.view import render_page
 from kg.view.serving import HEADERS, LivePage, address, make_server
 
 Open = Any
 SECTION = "/us/usc/t26/s6103"
+SCRIPT = "</script><img src=x onerror=window.pwned=1>"
 LOOSE = "papers/6.txt"
 """The one document of the sample that bends the schema, which a store does not take."""
+
+
+def hostile_extraction() -> Extraction:
+    """A document whose names, title, quote and address are script, beside the sample's."""
+    info = DocumentInfo(id=f"/doc/sha256/{'e' * 64}", source=SCRIPT, title=SCRIPT, url="javascript:window.pwned=1")
+    quote = f"It says {SCRIPT} of {SCRIPT}."
+    group = Entity(id="/org/hostile", labels=("Organization",), name=f"Hostile {SCRIPT}", aliases=(SCRIPT,))
+    section = Entity(id=SECTION, labels=("Statute",), name="26 U.S.C. § 6103")
+    evidence = Evidence(document=info.id, start=0, end=len(quote), quote=quote, subject=(8, 8 + len(SCRIPT)))
+    claim = Claim(relation="CHALLENGES", subject=group.id, object=SECTION, rule="test", evidence=(evidence,))
+    return Extraction(document=info, entities=tuple(sorted((group, section))), claims=(claim,))
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,8 @@ def served(sample: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> 
     """The sample in a real store; the page begins with one statute and what is next to it."""
     uri = f"embedded:{tmp_path_factory.mktemp('served') / 'graph'}"
     with open_store(uri, create=True) as store:
-        store.writer().add([one for one in sample["extractions"]() if one.document.source != LOOSE])
+        good = [one for one in sample["extractions"]() if one.document.source != LOOSE]
+        store.writer().add([*good, hostile_extraction()])
     with open_store(uri, read_only=True) as store:
         view = store.view()
         graph = view.neighbourhood([SECTION], 1, 4)
@@ -136,6 +152,23 @@ def test_a_reader_goes_from_node_to_node(open_page: Open, served: Served) -> Non
         f"{served.address}expand",
         f"{served.address}search",
     }
+
+
+def test_script_in_what_the_store_holds_stays_text(open_page: Open, served: Served) -> None:
+    watched = open_page(b"<title>before</title>")
+    page = watched.page
+    page.goto(served.address)
+    watched.settle()
+    page.locator("#search").fill("hostile")
+    expect(page.locator("#found")).to_contain_text(f"Hostile {SCRIPT}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(f"Hostile {SCRIPT}")
+    expect(page.locator("#panel blockquote").first).to_have_text(f"It says {SCRIPT} of {SCRIPT}.")
+    page.get_by_role("button", name="Load what is next to it").click()
+    expect(page.locator("#says")).to_contain_text("added next to")
+    assert page.locator("img, a[href^=javascript]").count() == 0
+    assert page.evaluate("'pwned' in window") is False
+    assert watched.complaints == [] and page.evaluate("window.violations") == []
 
 
 def test_a_port_that_is_taken_is_an_error(served: Served) -> None:

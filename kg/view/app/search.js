@@ -33,7 +33,7 @@ function findAll(text) {
   const hits = index.nodes
     .map((entry) => ({ node: entry.node, score: rank(entry, terms, whole) }))
     .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score || Number(b.node.drawn) - Number(a.node.drawn) || byTelling(a.node, b.node));
+    .sort((a, b) => b.score - a.score || Number(b.node.drawn) - Number(a.node.drawn) || a.node.name.length - b.node.name.length || byTelling(a.node, b.node));
   const quotes = index.quotes.filter((item) => terms.every((term) => item.text.includes(term)));
   const once = quotes.filter((item, at) => quotes.findIndex((other) => other.text === item.text) === at);
   return [...hits.slice(0, MOST_NODES), ...once.slice(0, MOST_QUOTES)];
