@@ -39,6 +39,8 @@ QUIET = 0.6
 """Seconds without work after which a page has come to rest."""
 PATIENCE = 30.0
 """CPU seconds after which a page that does not come to rest is left."""
+WAIT = 60.0
+"""Seconds by the clock after which it is left as well: some draw for ever, a little at a time."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PEER = """
 import json, sys
@@ -191,7 +193,8 @@ def busy(session: CDPSession) -> float:
 def until_rest(page: Page, session: CDPSession, begin: float) -> float | None:
     """CPU seconds until nothing more is done; None for a page that goes on."""
     last, since = busy(session), time.monotonic()
-    while busy(session) - begin < PATIENCE and time.monotonic() - since < 10 * PATIENCE:
+    until = time.monotonic() + WAIT
+    while busy(session) - begin < PATIENCE and time.monotonic() < until:
         page.wait_for_timeout(150)
         now = busy(session)
         if now - last > 0.004:
@@ -259,7 +262,7 @@ def report(made: list[list[str]], beside: list[list[str]]) -> str:
             *table(["nodes", "to make", "file", "at rest", "a frame of panning", "a node chosen and read"], made),
             "",
             "The same graphs elsewhere, each with its defaults, offline; a page that is not at rest after"
-            f" {PATIENCE:.0f} s of CPU time is left:",
+            f" {PATIENCE:.0f} s of CPU time, or {WAIT:.0f} s by the clock, is left:",
             "",
             *table(["nodes", "drawn by", "file", "at rest"], beside),
         ]

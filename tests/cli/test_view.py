@@ -1,5 +1,10 @@
 """The page, as the command line writes it."""
 
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -149,3 +154,28 @@ def test_fewer_nodes_can_be_asked_for(run: Run, stored: Path, tmp_path: Path) ->
     run("view", "--max-nodes", "2", "--store", stored)
 
     assert "Graph with 2 nodes." in (tmp_path / "kg.html").read_text(encoding="utf-8")
+
+
+def test_the_page_is_served_until_it_is_ended(stored: Path, tmp_path: Path) -> None:
+    command = [
+        str(Path(sys.executable).parent / "kg"),
+        "view",
+        "--serve",
+        "--around",
+        "26 USC 6103",
+        "--store",
+        str(stored),
+    ]
+    environment = {**os.environ, "KG_NO_AOT": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        line = process.stdout.readline()
+        assert line.startswith("Serving on http://127.0.0.1:")
+        with urllib.request.urlopen(line.removeprefix("Serving on ").strip(), timeout=60) as answer:  # noqa: S310
+            assert answer.read().startswith(b"<!doctype html>")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+        assert "read-only" in process.stderr.read()
+    assert list(tmp_path.iterdir()) == []
