@@ -24,7 +24,7 @@ function takePlaces() {
     moved.push({ id: node.index, x, y });
   });
   if (moved.length) dots.update(moved);
-  return moved.length;
+  for (const { id, x, y } of moved) setBounds(id, x, y);
 }
 
 function setLayout(name) {

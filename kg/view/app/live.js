@@ -28,6 +28,7 @@ function addNode(node, size, anchor, taken) {
   taken.push(node);
   drawnNodes.push(node);
   dots.add(dotOf(node));
+  setBounds(node.index, node.x, node.y);
 }
 
 // Draws what the server sent: nodes around `anchor`, then the lines between all that is drawn now.

@@ -151,9 +151,16 @@ function makeNetwork() {
     },
     interaction: { hover: false, selectable: false, dragNodes: false, keyboard: false, tooltipDelay: 1e9, hideEdgesOnDrag: drawnEdges.length > 2 * CROWD, hideEdgesOnZoom: drawnEdges.length > 10 * CROWD },
   });
+  for (const node of drawnNodes) setBounds(node.index, node.x, node.y);
   picture.firstElementChild.removeAttribute("tabindex"); // one stop for the Tab key, the one with a name
   net.on("beforeDrawing", (ctx) => onGlass(ctx, () => drawLanes(ctx)));
   net.on("afterDrawing", (ctx) => onGlass(ctx, () => { words = drawWords(ctx, state); }));
+}
+
+// vis-network draws what lies in the frame, and learns where a node lies when it draws it: a node that was moved into the
+// frame would never be drawn.
+function setBounds(id, x, y) {
+  Object.assign(net.body.nodes[id].shape.boundingBox, { left: x - 40, right: x + 40, top: y - 40, bottom: y + 40 });
 }
 
 function dotOf(node) {
