@@ -12,10 +12,11 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 // Nodes shrink less than the picture does, so that they can be seen and met; in a crowd they shrink further.
 const CROWD = 400;
-const LEAST = drawnNodes.length > CROWD ? 0.3 : 0.55;
+const DENSE = 40;
+let least = 0.55;
 
 function sizeAt(scale) {
-  return clamp(scale, LEAST, 1.3);
+  return clamp(scale, least, 1.3);
 }
 
 function screenRadius(node) {
@@ -193,6 +194,8 @@ function isTall() {
 function fit(animated = true) {
   const shown = drawnNodes.filter((node) => node.visible);
   if (!shown.length) return;
+  const room = (picture.clientWidth * picture.clientHeight) / 1e5;
+  least = drawnNodes.length > CROWD || shown.length / room > DENSE ? 0.3 : 0.55;
   const lanes = shownLanes();
   const head = layout === "timeline" ? TICK_HEIGHT : 0;
   const foot = 32; // the buttons at the lower edge
