@@ -151,7 +151,7 @@ def peer_rows(browser: Browser, folder: Path, python: Path, count: int) -> list[
         path = folder / f"{kind}-{count}.html"
         subprocess.run([str(python), "-c", PEER, kind, str(source), str(path)], check=True, capture_output=True)
         one = load(browser, path, own=False)
-        rest = seconds(one.rest) if one.rest is not None else f"not at rest after {one.spent:.0f} s"
+        rest = seconds(one.rest) if one.rest is not None else f"not after {one.spent:.0f} s of CPU time"
         print(kind, count, one, file=sys.stderr)
         rows.append([f"{count:,}", words, f"{path.stat().st_size / 1e6:.2f} MB", rest])
     return rows
