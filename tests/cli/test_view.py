@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.stores import open_store
+from kg.view import show
 from tests.cli.conftest import Run
 
 
@@ -154,6 +156,15 @@ def test_fewer_nodes_can_be_asked_for(run: Run, stored: Path, tmp_path: Path) ->
     run("view", "--max-nodes", "2", "--store", stored)
 
     assert "Graph with 2 nodes." in (tmp_path / "kg.html").read_text(encoding="utf-8")
+
+
+def test_a_notebook_shows_the_rows_of_a_query(stored: Path) -> None:
+    with open_store(f"embedded:{stored}", read_only=True) as store:
+        view = store.view()
+        shown = show(view.query("MATCH (o:Organization)-[:CHALLENGES]->(a:Agreement) RETURN o, a"), view)
+
+    assert b"The group sued to block the agreement." in shown.page
+    assert b"The IRS signed it." not in shown.page
 
 
 def test_the_page_is_served_until_it_is_ended(stored: Path, tmp_path: Path) -> None:
