@@ -77,7 +77,7 @@ def test_a_missing_browser_is_named_with_what_is_skipped(bare: Path) -> None:
 def test_a_missing_browser_is_installed_where_that_is_allowed(bare: Path) -> None:
     program(bare, "id", "echo 0")
     program(bare, "apt-get", 'echo "$1" >> log; [ -e updated ] || [ "$1" = update ] || exit 100; : > updated')
-    assert run("system", path=bare).stderr == "make: apt-get installs chromium\n"
+    assert run("system", path=bare).stderr == "make: apt-get installs chromium fonts-dejavu-core fonts-liberation\n"
     assert (bare.parent / "log").read_text().split() == ["install", "update", "install"]
 
 
