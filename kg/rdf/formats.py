@@ -1,0 +1,50 @@
+"""Triples as files: sorted, so that equal graphs give equal bytes."""
+
+import io
+from collections.abc import Iterable
+from typing import Final
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+
+from kg.rdf.terms import Names
+from kg.rdf.writing import Statements
+
+FORMATS: Final = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+}
+"""Turtle has no named graphs: the plain edges stand among the rest. In the others they are a graph of their own."""
+
+USED: Final = ("kg", "rdf", "rdfs", "xsd", "dcterms", "prov", "oa")
+
+
+def nquads(names: Names, statements: Statements) -> bytes:
+    """As N-Quads: the graphs one after the other, each sorted."""
+    lines: list[str] = []
+    for graph, found in statements.by_graph(names):
+        lines += found if graph is None else (f"{line[:-1]}<{graph}> ." for line in found)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def rdf_bytes(names: Names, statements: Statements, format: str) -> bytes:
+    """In one of FORMATS."""
+    if format == "nquads":
+        return nquads(names, statements)
+    if format == "turtle":
+        lines = sorted(statements.default | statements.edges)
+        source = parse("".join(f"{line}\n" for line in lines).encode(), RdfFormat.N_TRIPLES)
+        return _serialized((quad.triple for quad in source), names, format)
+    return _serialized(parse(nquads(names, statements), RdfFormat.N_QUADS), names, format)
+
+
+def _serialized(triples: Iterable[Triple] | Iterable[Quad], names: Names, format: str) -> bytes:
+    known = {name: names.prefixes[name] for name in USED}
+    out = io.BytesIO()
+    serialize(triples, out, FORMATS[format], prefixes=known)
+    data = out.getvalue()
+    if format == "jsonld":
+        return data + b"\n"
+    header, body = data.split(b"\n<", 1) if data.startswith(b"@prefix") else (b"", data)
+    return data if not header else b"\n".join(sorted(header.split(b"\n"))) + b"\n<" + body  # they come in any order
