@@ -24,6 +24,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     },
     "Get answers out": {
         "query": Entry(module="kg.cli.querying", function="query", short="Ask the graph a question in Cypher."),
+        "sparql": Entry(
+            module="kg.cli.sparql", function="sparql", short="Ask a store of triples a question in SPARQL."
+        ),
         "shell": Entry(module="kg.cli.shell", function="shell", short="Ask many questions, with the store kept open."),
         "show": Entry(module="kg.cli.showing", function="show", short="Show one thing and every sentence about it."),
         "view": Entry(module="kg.cli.viewing", function="view", short="Write the graph as an interactive HTML page."),

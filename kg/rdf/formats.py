@@ -33,10 +33,16 @@ def rdf_bytes(names: Names, statements: Statements, format: str) -> bytes:
     if format == "nquads":
         return nquads(names, statements)
     if format == "turtle":
-        lines = sorted(statements.default | statements.edges)
-        source = parse("".join(f"{line}\n" for line in lines).encode(), RdfFormat.N_TRIPLES)
-        return _serialized((quad.triple for quad in source), names, format)
+        return triples_text(names, sorted(statements.default | statements.edges), format).encode()
     return _serialized(parse(nquads(names, statements), RdfFormat.N_QUADS), names, format)
+
+
+def triples_text(names: Names, lines: Iterable[str], format: str) -> str:
+    """Lines of N-Triples as `turtle`, or as they are."""
+    text = "".join(f"{line}\n" for line in lines)
+    if format != "turtle":
+        return text
+    return _serialized((quad.triple for quad in parse(text.encode(), RdfFormat.N_TRIPLES)), names, format).decode()
 
 
 def _serialized(triples: Iterable[Triple] | Iterable[Quad], names: Names, format: str) -> bytes:

@@ -1,5 +1,8 @@
 """Stores by their URI."""
 
+import re
+from typing import Literal
+
 from kg.errors import StoreError
 from kg.stores.base import Store
 
@@ -21,7 +24,7 @@ def open_store(uri: str, *, create: bool = False, read_only: bool = False) -> St
     if not separator or len(scheme) == 1:  # a bare path, or a Windows drive letter
         scheme, address = "embedded", uri
     if scheme not in SCHEMES:
-        raise StoreError(f"no store for {scheme!r}", source=uri, hint=f"schemes: {', '.join(SCHEMES)}")
+        raise StoreError(f"no store for {scheme!r}", source=without_user(uri), hint=f"schemes: {', '.join(SCHEMES)}")
     if not address:
         raise StoreError("the path is missing", source=uri, hint=f"write {scheme}:PATH")
     if scheme == "rdf":
@@ -35,3 +38,13 @@ def open_store(uri: str, *, create: bool = False, read_only: bool = False) -> St
     from kg.stores.embedded import EmbeddedStore  # starting the engine costs a second: only when it is used
 
     return EmbeddedStore(address, create=create, read_only=read_only)
+
+
+def language_of(uri: str) -> Literal["Cypher", "SPARQL"]:
+    """What the store at a URI is asked in."""
+    return "SPARQL" if uri.startswith(("rdf:", "sparql+")) else "Cypher"
+
+
+def without_user(uri: str) -> str:
+    """The URI as it may be shown: without user and password."""
+    return re.sub(r"//[^/@]*@", "//", uri)

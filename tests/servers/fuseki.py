@@ -20,29 +20,26 @@ VERSION = "5.6.0"
 ARTIFACT = f"org.apache.jena:jena-fuseki-server:{VERSION}"
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 OLDEST_JAVA = 17
+FAST_START = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 START = 180
 """Seconds to wait for the server: it takes 3, and more where the machine is busy."""
 
 
 @contextmanager
-def fuseki(folder: Path, dataset: str = "ds") -> Iterator[str]:
-    """A server with an empty dataset on disk, as the URL of the dataset; skips the test where it cannot run."""
+def fuseki(folder: Path, *, on_disk: bool = False) -> Iterator[str]:
+    """A server with an empty TDB2 dataset, as the URL of the dataset; skips the test where it cannot run.
+
+    Args:
+        folder: Where it may write.
+        on_disk: Keep the dataset there; each update then waits for the disk.
+    """
     java, jar = _java(), _jar()
     port = _free_port()
-    command = [
-        java,
-        "-Xmx512m",
-        "-jar",
-        str(jar),
-        "--localhost",
-        f"--port={port}",
-        "--tdb2",
-        f"--loc={folder / 'tdb2'}",
-    ]
-    (folder / "tdb2").mkdir(parents=True)
+    data = ["--tdb2", f"--loc={folder / 'tdb2'}"] if on_disk else ["--memTDB"]
+    (folder / "tdb2").mkdir(parents=True, exist_ok=True)
     with (folder / "fuseki.log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, "--update", "--ping", f"/{dataset}"],
+            [java, *FAST_START, "-jar", str(jar), "--localhost", f"--port={port}", *data, "--update", "--ping", "/ds"],
             cwd=folder,
             env={**os.environ, "FUSEKI_BASE": str(folder / "base")},
             stdout=log,
@@ -50,7 +47,7 @@ def fuseki(folder: Path, dataset: str = "ds") -> Iterator[str]:
         )
     try:
         _wait(process, f"http://127.0.0.1:{port}/$/ping", folder / "fuseki.log")
-        yield f"http://127.0.0.1:{port}/{dataset}"
+        yield f"http://127.0.0.1:{port}/ds"
     finally:
         process.terminate()
         try:

@@ -161,7 +161,8 @@ def test_labels_come_and_go_with_documents(store: TripleStore) -> None:
 def test_cells(store: TripleStore) -> None:
     query = (
         "SELECT (1 AS ?a) (2.5 AS ?b) (true AS ?c) ?d ('x' AS ?e) ('2020-01-02'^^xsd:date AS ?f) ('y'@en AS ?g) "
-        "(1e3 AS ?h) (kg:violates AS ?i) (<https://somebody.example/x> AS ?j) (<https://example.org/kg/us/a%20b> AS ?k) {}"
+        "(1e3 AS ?h) (kg:violates AS ?i) (<https://somebody.example/x> AS ?j) "
+        "(<https://example.org/kg/us/a%20b> AS ?k) {}"
     )
     rows = store.view().query(query)
     assert rows.columns == tuple("abcdefghijk")
@@ -183,8 +184,8 @@ def test_forms(store: TripleStore) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["`}\"' \0 \u202e 😀\n", "\\u0022", "a\\", "'''", '"""', "$x ?y", "} INSERT DATA { <a:a> <a:b> 1 }", "", "\r\n\t", 7,
-     2**70, -1, True, 0.5],
+    ["`}\"' \0 \u202e 😀\n", "\\u0022", "a\\", "'''", '"""', "$x ?y", "} INSERT DATA { <a:a> <a:b> 1 }", "",
+     "\r\n\t", 7, 2**70, -1, True, 0.5],
 )  # fmt: skip
 def test_parameters(store: TripleStore, value: Parameter) -> None:
     # In a string, a comment and an IRI the same letters are no parameter.
@@ -289,8 +290,9 @@ def test_what_others_say_of_our_things_does_not_disturb(store: TripleStore) -> N
     store.writer().add([report()])
     before = dump(store)
     their = (
-        "<https://somebody.example/n> a oa:Annotation ; oa:hasBody ?c ; oa:hasTarget <https://somebody.example/t> ; "
-        "prov:wasGeneratedBy <https://somebody.example/x> . <https://somebody.example/d> a kg:Document ; kg:source 'x' ."
+        "<https://somebody.example/n> a oa:Annotation ; oa:hasBody ?c ; oa:hasTarget <https://somebody.example/t> "
+        "; prov:wasGeneratedBy <https://somebody.example/x> . "
+        "<https://somebody.example/d> a kg:Document ; kg:source 'x' ."
     )
     store.view().query(f"INSERT {{ {their} }} WHERE {{ ?c a kg:Claim }}", write=True)
     assert [row.info for row in store.view().documents()] == [report().document]
@@ -374,7 +376,8 @@ def test_two_that_write_at_once(store: TripleStore, monkeypatch: pytest.MonkeyPa
     """Whoever planned before the other wrote plans again, and nothing is counted twice."""
     if isinstance(store, OxigraphStore):
         pytest.skip("a folder is locked by one process")
-    session, done = session_of(store), []
+    session = session_of(store)
+    done: list[bool] = []
     apply = session.apply
 
     def late(*arguments: Any) -> bool:

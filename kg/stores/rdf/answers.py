@@ -104,7 +104,9 @@ def bind(names: Names, text: str, parameters: Mapping[str, Parameter]) -> Bound:
     for name in missing:
         if name not in names.prefixes and form not in CYPHER:
             known = " ".join(f"{each}:" for each in names.prefixes)
-            raise QueryError(f"the prefix {name}: is not declared", hint=f"PREFIX {name}: <...>; these are known: {known}")
+            raise QueryError(
+                f"the prefix {name}: is not declared", hint=f"PREFIX {name}: <...>; these are known: {known}"
+            )
     prologue = "".join(f"PREFIX {name}: {ref(names.prefixes[name])} " for name in missing if name in names.prefixes)
     body = "".join([*parts, text[end:]])
     return Bound(text=f"{prologue}\n{body}" if prologue else body, form=form, shift=1 if prologue else 0)

@@ -9,7 +9,7 @@ from kg.extraction import DocumentInfo, Extraction
 from kg.rdf import read_triples
 from kg.rdf.reading import Reader, gather
 from kg.rdf.writing import activity_of
-from kg.stores.rdf.queries import OF_CLAIMS, OF_DOCUMENTS, Queries
+from kg.stores.rdf.queries import Queries
 from kg.stores.rdf.session import Session, chunks, values
 
 
@@ -29,12 +29,7 @@ def load_documents(session: Session, ids: Iterable[str]) -> list[Extraction]:
             continue
         documents = values("?k", [names.node(each) for each in known])
         activities = values("?k", [activity_of(names, each) for each in known])
-        parts = [
-            queries.resources(documents),
-            queries.mentions(documents),
-            *queries.annotated(activities, OF_DOCUMENTS),
-        ]
-        found = read_triples(names, chain.from_iterable(map(session.construct, parts)))
+        found = read_triples(names, session.construct(queries.of_documents(documents, activities)))
         for extraction in found:
             if digests.pop(extraction.document.id, None) != extraction.digest():
                 raise _changed(session, extraction.document.id)
@@ -61,8 +56,7 @@ def load_claims(session: Session, ids: Iterable[str]) -> list[Claim]:
     found: list[Claim] = []
     for some in chunks(ids):
         wanted = values("?k", [names.node(each) for each in some])
-        parts = queries.annotated(wanted, OF_CLAIMS)
-        reader = Reader(names, gather(chain.from_iterable(map(session.construct, parts))))
+        reader = Reader(names, gather(session.construct(queries.of_claims(wanted))))
         found += chain.from_iterable(claims for _, claims in sorted(reader.claims().items()))
     return merge_claims(found)
 

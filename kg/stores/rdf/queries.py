@@ -1,5 +1,6 @@
 """The SPARQL of the product. Ids go in as IRIs of `Names.node`, in which everything but a path is escaped."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kg.rdf import Names
@@ -7,17 +8,14 @@ from kg.rdf.terms import PREFIXES
 
 _FIRST: Final = "PREFIX rdf: <{rdf}> PREFIX oa: <{oa}> PREFIX prov: <{prov}> ".format_map(PREFIXES)
 
-OF_DOCUMENTS: Final = "?y prov:wasGeneratedBy ?k ."
-"""Annotations by the activity that made them."""
-OF_CLAIMS: Final = "?y oa:hasBody ?k ; prov:wasGeneratedBy [] ."
-"""Annotations by what they say."""
-
+# What belongs to annotations `?y`, as `?s`. Of a claim not its passages, of which it may have one in every document.
 _ANNOTATED: Final = (
-    ("?y", ""),
-    ("?s", "?y oa:hasTarget ?s ."),
-    ("?s", "?y oa:hasTarget ?t . ?t oa:hasSelector ?s ."),
-    ("?s", "?y kg:step|kg:qualifierSpan ?s ."),
-    ("?s", "?y oa:hasBody ?c . ?c kg:qualifier ?s ."),
+    "BIND(?y AS ?s) ?s ?p ?o .",
+    "?y oa:hasTarget ?s . ?s ?p ?o .",
+    "?y oa:hasTarget ?t . ?t oa:hasSelector ?s . ?s ?p ?o .",
+    "?y kg:step|kg:qualifierSpan ?s . ?s ?p ?o .",
+    "?y oa:hasBody ?s . ?s ?p ?o . FILTER(?p != prov:wasDerivedFrom)",
+    "?y oa:hasBody ?c . ?c kg:qualifier ?s . ?s ?p ?o .",
 )
 
 
@@ -53,18 +51,16 @@ class Queries:
 
     def resources(self, wanted: str) -> str:
         """Everything of the resources in a VALUES clause for `?k`."""
-        return self._construct("?k", f"{wanted} ?k ?p ?o .")
+        return self._construct([f"{wanted} BIND(?k AS ?s) ?s ?p ?o ."])
 
-    def mentions(self, wanted: str) -> str:
-        """The mentions of documents."""
-        return self._construct("?s", f"{wanted} ?s kg:mentionedIn ?k ; ?p ?o .")
+    def of_documents(self, documents: str, activities: str) -> str:
+        """Everything of documents: themselves, their mentions, annotations, passages, and the claims that they make."""
+        own = (f"{documents} BIND(?k AS ?s) ?s ?p ?o .", f"{documents} ?s kg:mentionedIn ?k ; ?p ?o .")
+        return self._construct([*own, *(f"{activities} ?y prov:wasGeneratedBy ?k . {rest}" for rest in _ANNOTATED)])
 
-    def annotated(self, wanted: str, by: str) -> list[str]:
-        """Annotations, their passages, selectors, steps and qualifiers, and the claims that they are for."""
-        found = [self._construct(s, f"{wanted} {by} {rest} {s} ?p ?o .") for s, rest in _ANNOTATED]
-        # Not the passages of a claim, of which it may have one in every document.
-        claims = f"{wanted} {by} ?y oa:hasBody ?s . ?s ?p ?o . FILTER(?p != prov:wasDerivedFrom)"
-        return [*found, self._construct("?s", claims)]
+    def of_claims(self, claims: str) -> str:
+        """Everything of claims: themselves, their annotations and passages, from all documents."""
+        return self._construct([f"{claims} ?y oa:hasBody ?k ; prov:wasGeneratedBy [] . {rest}" for rest in _ANNOTATED])
 
     def edges_of(self, wanted: str) -> str:
         """Ids one plain edge away from those in a VALUES clause for `?k`."""
@@ -132,5 +128,6 @@ class Queries:
     def _select(self, columns: str, where: str) -> str:
         return f"{self._prologue}SELECT {columns} WHERE {{ {where} }}"
 
-    def _construct(self, subject: str, where: str) -> str:
-        return f"{self._prologue}CONSTRUCT {{ {subject} ?p ?o }} WHERE {{ {where} }}"
+    def _construct(self, patterns: Sequence[str]) -> str:
+        where = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+        return f"{self._prologue}CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}"

@@ -9,10 +9,11 @@ from kg.entity import Entity, Tally
 from kg.errors import QueryError
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
+from kg.rdf.formats import triples_text
 from kg.rdf.terms import text
 from kg.stores.base import DocumentRow, Parameter, Rows
 from kg.stores.naming import find_named, search_named
-from kg.stores.rdf.answers import READING, bind, explained, rows_of
+from kg.stores.rdf.answers import READING, bind, explained, rows_of, statements_of
 from kg.stores.rdf.loading import load_claims, load_documents, load_infos
 from kg.stores.rdf.queries import Queries
 from kg.stores.rdf.session import Answer, Session, chunks, values
@@ -125,6 +126,16 @@ class RdfView:
         """
         answer = self.answer(text, parameters, write=write)
         return Rows(columns=(), rows=()) if answer is None else rows_of(self._names, answer)
+
+    def document(self, text: str, parameters: Mapping[str, Parameter], format: str) -> str:
+        """The triples that CONSTRUCT or DESCRIBE makes, sorted, in one of `turtle` and `ntriples`.
+
+        Raises:
+            QueryError: The query is wrong, or makes no triples.
+        """
+        answer = self.answer(text, parameters)
+        lines = sorted({f"{triple} ." for triple in statements_of(answer)}) if answer is not None else []
+        return triples_text(self._names, lines, format)
 
     def answer(
         self, text: str, parameters: Mapping[str, Parameter] | None = None, *, write: bool = False
