@@ -35,6 +35,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     "Know your way": {
         "schema": Entry(module="kg.cli.about", function="schema", short="List the node types and the relations."),
         "stats": Entry(module="kg.cli.about", function="stats", short="Count what is in the graph."),
+        "validate": Entry(
+            module="kg.cli.validating", function="validate", short="Check that a graph keeps the schema."
+        ),
         "doctor": Entry(module="kg.cli.doctor", function="doctor", short="Check the installation and the store."),
         "completion": Entry(
             module="kg.cli.completion", function="completion", short="Print the completion script for a shell."

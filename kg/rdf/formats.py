@@ -1,7 +1,7 @@
 """Triples as files: sorted, so that equal graphs give equal bytes."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
@@ -26,6 +26,11 @@ def nquads(names: Names, statements: Statements) -> bytes:
     for graph, found in statements.by_graph(names):
         lines += found if graph is None else (f"{line[:-1]}<{graph}> ." for line in found)
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def triples_of(data: bytes) -> Iterator[Triple]:
+    """The triples of N-Quads, whichever graph they are in."""
+    return (quad.triple for quad in parse(data, RdfFormat.N_QUADS))
 
 
 def rdf_bytes(names: Names, statements: Statements, format: str) -> bytes:
