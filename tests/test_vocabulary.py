@@ -114,14 +114,6 @@ def test_the_json_schema_takes_what_is_printed() -> None:
         validator().validate(json.loads(line))
 
 
-@pytest.mark.parametrize("fixture", sorted(ROOT.glob("examples/**/*.jsonl")), ids=lambda path: path.name)
-def test_the_json_schema_takes_the_examples(fixture: Path) -> None:
-    for line in fixture.read_text(encoding="utf-8").splitlines():
-        data = json.loads(line)
-        if "type" in data:
-            validator().validate(data)
-
-
 @pytest.mark.parametrize(
     ("kind", "change"),
     [

@@ -161,7 +161,7 @@ class EndpointSession(Session):
 
     def _check_writable(self) -> None:
         if self._read_only:
-            raise QueryError("the store is open for reading only", source=self.uri)
+            raise StoreError("the store is open for reading only", source=self.uri)
 
     def _post(self, url: str, kind: str, text: str, accept: str) -> tuple[str, bytes]:
         if self._connection is None:

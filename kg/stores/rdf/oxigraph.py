@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Engine
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.rdf import DEFAULT_BASE_IRI, Names, Statements
 from kg.rdf.formats import nquads
 from kg.stores.lock import WorkspaceLock
@@ -21,13 +21,14 @@ from kg.stores.rdf.writing import RdfWriter
 from kg.stores.workspace import check_folder, make_folder, read_marker, write_marker
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
+    from rdflib import Graph
 
 ENGINE: Final = "oxigraph"
 DATA: Final = "data"
 BASE_VARIABLE: Final = "KG_BASE_IRI"
 
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
+FAULTS: Final = (OSError, RuntimeError, ValueError)
+"""What the engine raises when something is wrong with its files."""
 
 
 class OxigraphSession(Session):
@@ -44,7 +45,7 @@ class OxigraphSession(Session):
         self.uri, self.names, self._read_only = uri, names, read_only
         try:
             self._engine: Engine | None = Engine.read_only(str(folder)) if read_only else Engine(str(folder))
-        except (OSError, ValueError) as error:
+        except FAULTS as error:
             raise StoreError(f"cannot be opened: {error}", source=uri, hint="put a copy of the folder back") from error
 
     @property
@@ -68,14 +69,14 @@ class OxigraphSession(Session):
         """See `Session.ask`."""
         try:
             return self.engine.query(query)
-        except (OSError, RuntimeError, ValueError) as error:
+        except FAULTS as error:
             raise StoreError(f"cannot be read: {error}", source=self.uri) from error
 
     def ask_user(self, query: str) -> Answer:
         """See `Session.ask_user`; the engine's `query` has no way to write."""
         try:
             return self.engine.query(query)
-        except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+        except (SyntaxError, *FAULTS) as error:
             raise query_error(str(error)) from error
 
     def update_user(self, text: str) -> None:
@@ -83,7 +84,7 @@ class OxigraphSession(Session):
         self._check_writable()
         try:
             self.engine.update(text)
-        except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+        except (SyntaxError, *FAULTS) as error:
             raise query_error(str(error)) from error
 
     def apply(self, delete: Statements, insert: Statements, expected: str | None) -> bool:
@@ -94,13 +95,13 @@ class OxigraphSession(Session):
                 self.engine.update(update_text(self.names, delete, insert))
             elif insert:
                 self.engine.load(nquads(self.names, insert), format=RdfFormat.N_QUADS)
-        except (OSError, ValueError) as error:
+        except FAULTS as error:
             raise StoreError(f"cannot be written: {error}", source=self.uri) from error
         return True
 
     def _check_writable(self) -> None:
         if self._read_only:
-            raise QueryError("the store is open for reading only", source=self.uri)
+            raise StoreError("the store is open for reading only", source=self.uri)
 
 
 class OxigraphStore:
@@ -142,12 +143,16 @@ class OxigraphStore:
         """For reading."""
         return RdfView(self._opened())
 
-    def dataset(self) -> "Dataset":
-        """The store as rdflib sees it, for its tools; it must not be written through this."""
-        from oxrdflib import OxigraphStore as Plugin
-        from rdflib import Dataset
+    def rdflib_graph(self) -> "Graph":
+        """What documents say, as rdflib sees it, for its tools; it must not be written through this.
 
-        return Dataset(store=Plugin(store=self._opened().engine))
+        Needs the extra `rdf`. Each look-up goes to the engine: right for a few, slow for whole walks.
+        """
+        from oxrdflib import OxigraphStore as Plugin
+        from rdflib import Graph
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+        return Graph(store=Plugin(store=self._opened().engine), identifier=DATASET_DEFAULT_GRAPH_ID)
 
     def close(self) -> None:
         """Release files and locks; more than once does no harm."""
