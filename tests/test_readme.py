@@ -53,7 +53,9 @@ def test_the_walk_through_prints_what_it_shows(tmp_path: Path, request: pytest.F
         assert shown == real
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/mapping.md", "docs/triples.md", "examples/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/mapping.md", "docs/triples.md", "examples/README.md"]
+)
 def test_every_command_and_word_that_is_named_exists(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     code = "\n".join(re.findall(r"```console\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text))

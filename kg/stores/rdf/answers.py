@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -78,15 +78,13 @@ def bind(names: Names, text: str, parameters: Mapping[str, Parameter]) -> Bound:
         QueryError: A parameter is not used or cannot be a term, or the text is empty.
     """
     used: set[str] = set()
-    prefixes: set[str] = set()
-    declared: set[str] = set()
+    prefixes: dict[str, bool] = {}  # whether it is declared
     words: list[str] = []
     parts: list[str] = []
     end = 0
     for match in _TOKENS.finditer(text):
-        if match["prefix"] is not None:
-            declares = bool(words) and words[-1] == "PREFIX"
-            (declared if declares else prefixes).add(match["prefix"])
+        if (prefix := match["prefix"]) is not None:
+            prefixes[prefix] = prefixes.get(prefix, False) or words[-1:] == ["PREFIX"]
             words.append(":")
         elif match["word"] is not None:
             words.append(match["word"].upper())
@@ -100,16 +98,22 @@ def bind(names: Names, text: str, parameters: Mapping[str, Parameter]) -> Bound:
     form = next((word for word in words if word not in ("PREFIX", "BASE", ":")), "")
     if not form:
         raise QueryError("the query is empty", hint="write SELECT, ASK, CONSTRUCT or DESCRIBE")
-    missing = sorted(prefixes - declared)
-    for name in missing:
-        if name not in names.prefixes and form not in CYPHER:
+    prologue = "" if form in CYPHER else _prologue(names, (key for key, known in prefixes.items() if not known))
+    body = "".join([*parts, text[end:]])
+    return Bound(text=f"{prologue}\n{body}" if prologue else body, form=form, shift=1 if prologue else 0)
+
+
+def _prologue(names: Names, missing: Iterable[str]) -> str:
+    """Declarations of prefixes that a query uses and does not declare."""
+    lines: list[str] = []
+    for name in sorted(missing):
+        if name not in names.prefixes:
             known = " ".join(f"{each}:" for each in names.prefixes)
             raise QueryError(
                 f"the prefix {name}: is not declared", hint=f"PREFIX {name}: <...>; these are known: {known}"
             )
-    prologue = "".join(f"PREFIX {name}: {ref(names.prefixes[name])} " for name in missing if name in names.prefixes)
-    body = "".join([*parts, text[end:]])
-    return Bound(text=f"{prologue}\n{body}" if prologue else body, form=form, shift=1 if prologue else 0)
+        lines.append(f"PREFIX {name}: {ref(names.prefixes[name])} ")
+    return "".join(lines)
 
 
 def query_error(message: str) -> QueryError:
