@@ -9,7 +9,7 @@ import os
 import re
 import ssl
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 from urllib.parse import parse_qs, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -224,13 +224,16 @@ class EndpointStore:
     Args:
         uri: See `parse_address`.
         read_only: Refuse to write.
+        timeout: Seconds without an answer after which a request is given up; else what the URI says.
 
     Raises:
         StoreError: The server cannot be reached, or refuses.
     """
 
-    def __init__(self, uri: str, read_only: bool = False) -> None:
+    def __init__(self, uri: str, read_only: bool = False, timeout: float | None = None) -> None:
         address = parse_address(uri)
+        if timeout is not None:
+            address = replace(address, timeout=timeout)
         self.uri = address.uri
         self._session = EndpointSession(address, Names(base_iri()), read_only=read_only)
         self._session.ask("ASK {}")
