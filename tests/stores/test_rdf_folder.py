@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDFS, URIRef
 
-from kg.errors import StoreError, StoreLocked
+from kg.errors import QueryError, StoreError, StoreLocked
 from kg.rdf import iri_of
 from kg.stores import open_store
 from kg.stores.embedded import EmbeddedStore
@@ -134,3 +134,12 @@ def test_rdflib_reads_it(tmp_path: Path) -> None:
         assert found == ["Internal Revenue Service"]
         asked = graph.query("ASK { ?c <https://example.org/kg/schema#polarity> 'negated' }")
         assert asked.askAnswer is True
+
+
+def test_a_query_that_takes_too_long(tmp_path: Path) -> None:
+    with OxigraphStore(tmp_path, create=True, timeout=0.3) as store:
+        store.writer().add([synthetic(number) for number in range(20)])
+        everything = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"
+        with pytest.raises(QueryError, match=r"no answer within 0\.3 seconds"):
+            store.view().query(everything)
+        assert store.view().query("ASK {}").rows == ((True,),)

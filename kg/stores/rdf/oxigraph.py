@@ -3,19 +3,21 @@
 import contextlib
 import os
 import re
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Engine
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.rdf import DEFAULT_BASE_IRI, Names, Statements
 from kg.rdf.formats import nquads
 from kg.stores.lock import WorkspaceLock
 from kg.stores.rdf.answers import query_error
 from kg.stores.rdf.reading import RdfView
-from kg.stores.rdf.session import Answer, Session
+from kg.stores.rdf.session import Answer, Session, T
 from kg.stores.rdf.text import update_text
 from kg.stores.rdf.writing import RdfWriter
 from kg.stores.workspace import check_folder, make_folder, read_marker, write_marker
@@ -39,10 +41,11 @@ class OxigraphSession(Session):
         uri: What messages call the store.
         names: The IRIs of the store.
         read_only: Open it for reading.
+        timeout: Seconds that a user's query may take.
     """
 
-    def __init__(self, folder: Path, uri: str, names: Names, *, read_only: bool) -> None:
-        self.uri, self.names, self._read_only = uri, names, read_only
+    def __init__(self, folder: Path, uri: str, names: Names, *, read_only: bool, timeout: float | None = None) -> None:
+        self.uri, self.names, self._read_only, self._timeout = uri, names, read_only, timeout
         try:
             self._engine: Engine | None = Engine.read_only(str(folder)) if read_only else Engine(str(folder))
         except FAULTS as error:
@@ -79,6 +82,27 @@ class OxigraphSession(Session):
         except (SyntaxError, *FAULTS) as error:
             raise query_error(str(error)) from error
 
+    def patiently(self, work: Callable[[], T]) -> T:
+        """See `Session.patiently`: in a thread, so that Ctrl-C and the time limit end the wait for it."""
+        done: list[T] = []
+        failed: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                done.append(work())
+            except BaseException as error:  # raised where the answer is waited for
+                failed.append(error)
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join(self._timeout)
+        if failed:
+            raise failed[0]
+        if not done:
+            hint = "ask for less, or give it more time"
+            raise QueryError(f"no answer within {self._timeout:g} seconds", source=self.uri, hint=hint)
+        return done[0]
+
     def update_user(self, text: str) -> None:
         """See `Session.update_user`."""
         self._check_writable()
@@ -111,13 +135,16 @@ class OxigraphStore:
         path: The folder.
         create: Make it where there is none, with IRIs behind KG_BASE_IRI.
         read_only: Open it for reading, which any number of processes may do at once.
+        timeout: Seconds that a user's query may take.
 
     Raises:
         StoreError: There is no store, or it is not ours, or of a newer version, or damaged.
         StoreLocked: Another process holds it.
     """
 
-    def __init__(self, path: str | Path, create: bool = False, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path, create: bool = False, read_only: bool = False, timeout: float | None = None
+    ) -> None:
         folder = Path(path)
         self.uri = f"rdf:{path}"
         self._session: OxigraphSession | None = None
@@ -130,7 +157,8 @@ class OxigraphStore:
                 OxigraphSession(folder / DATA, self.uri, Names(), read_only=False).close()
                 write_marker(folder, ENGINE, base=base_iri())
             names = Names(str(read_marker(folder).get("base", DEFAULT_BASE_IRI)))
-            self._session = OxigraphSession(folder / DATA, self.uri, names, read_only=read_only)
+            data = folder / DATA
+            self._session = OxigraphSession(data, self.uri, names, read_only=read_only, timeout=timeout)
         except BaseException:
             self._lock.release()
             raise

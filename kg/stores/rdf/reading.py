@@ -124,8 +124,12 @@ class RdfView:
 
         The answer of CONSTRUCT and DESCRIBE has the columns subject, predicate and object, that of ASK one value.
         """
-        answer = self.answer(text, parameters, write=write)
-        return Rows(columns=(), rows=()) if answer is None else rows_of(self._names, answer)
+
+        def ask() -> Rows:
+            answer = self.answer(text, parameters, write=write)
+            return Rows(columns=(), rows=()) if answer is None else rows_of(self._names, answer)
+
+        return ask() if write else self._session.patiently(ask)
 
     def document(self, text: str, parameters: Mapping[str, Parameter], format: str) -> str:
         """The triples that CONSTRUCT or DESCRIBE makes, sorted, in one of `turtle` and `ntriples`.

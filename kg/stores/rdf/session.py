@@ -1,12 +1,14 @@
 """What an engine of triples gives to the writer and the view that all of them share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.rdf import Names, Statements
+
+T = TypeVar("T")
 
 Value = NamedNode | BlankNode | Literal | Triple | None
 Answer = QuerySolutions | QueryBoolean | QueryTriples | Iterable[Quad]
@@ -70,6 +72,10 @@ class Session(ABC):
     @abstractmethod
     def close(self) -> None:
         """Release files, locks and connections."""
+
+    def patiently(self, work: Callable[[], T]) -> T:
+        """The result of asking a user's query and reading its answer, which may take as long as the store allows."""
+        return work()
 
     def solutions(self, query: str) -> Iterator[tuple[str, ...]]:
         """The rows of a SELECT of ours: IRIs and the texts of literals; unbound is empty."""
