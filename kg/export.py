@@ -1,10 +1,9 @@
-"""The graph in other formats: claims as JSON lines, node-link JSON, GraphML, Turtle, and Neo4j's APOC JSON lines."""
+"""The graph in other formats: claims as JSON lines, node-link JSON, GraphML, RDF, and Neo4j's APOC JSON lines."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import quote
 
 import networkx as nx
 
@@ -12,13 +11,9 @@ from kg.claim import Claim
 from kg.entity import Entity
 from kg.extraction import DocumentInfo, Extraction, extraction_lines
 from kg.graph import Edge, Graph, to_networkx
+from kg.rdf import DEFAULT_BASE_IRI, Names, graph_statements
 
-DEFAULT_BASE_IRI: Final = "https://example.org/kg"
-
-# The characters of an IRI's path that stand for themselves: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
-_PATH: Final = "/:@!$&'()*+,;=~-._"
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 Properties = dict[str, object]
 
@@ -65,20 +60,21 @@ def apoc_lines(graph: Graph) -> Iterator[str]:
         )
 
 
-def iri_of(path_id: str, base: str = DEFAULT_BASE_IRI) -> str:
-    """The IRI of a path id: the same path behind a base; `urllib.parse.unquote` takes it back."""
-    return base.rstrip("/") + quote(_SURROGATE.sub("\ufffd", path_id), safe=_PATH)
+def rdf_text(extractions: Iterable[Extraction], format: str, base: str = DEFAULT_BASE_IRI) -> str:
+    """Everything stored as RDF, sorted; lossless, see `kg.rdf`.
 
+    Direct triples for plain edges, and every claim as a resource with its evidence: a Web Annotation that selects the
+    passage by position and by quote, made by the reading of the document as a PROV activity.
 
-def turtle_text(graph: Graph, base: str = DEFAULT_BASE_IRI) -> str:
-    """Direct triples for plain edges, and every claim as a resource with its evidence, as sorted Turtle.
-
-    Evidence is a Web Annotation resource with a position and a quote: https://www.w3.org/TR/annotation-model/#selectors
-    No blank nodes, so that equal graphs give equal text.
+    Args:
+        extractions: What to write.
+        format: `turtle`, `trig`, `nquads` or `jsonld`.
+        base: What the ids stand behind.
     """
-    from kg.rdf import graph_to_rdf  # rdflib takes half a second to import: only when it is used
+    from kg.rdf.formats import rdf_bytes  # loads the engine's library: only when it is used
 
-    return graph_to_rdf(graph, lambda path_id: iri_of(path_id, base), iri_of("/schema", base) + "#")
+    names = Names(base)
+    return rdf_bytes(names, graph_statements(names, extractions), format).decode()
 
 
 def _flat(graph: Graph) -> "nx.MultiDiGraph[str]":

@@ -10,6 +10,7 @@ from kg.cli.files import write_whole
 from kg.cli.lazy import command
 from kg.cli.options import store_option
 from kg.cli.terminal import safe_json
+from kg.rdf import DEFAULT_BASE_IRI
 from kg.stores import open_store
 from kg.stores.base import View
 
@@ -19,10 +20,13 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "jsonl": lambda view, base: formats.claims_lines(view.extractions()),
     "nodelink": lambda view, base: [formats.nodelink_text(view.graph())],
     "graphml": lambda view, base: [formats.graphml_text(view.graph())],
-    "turtle": lambda view, base: [formats.turtle_text(view.graph(), base)],
+    "turtle": lambda view, base: [formats.rdf_text(view.extractions(), "turtle", base)],
+    "trig": lambda view, base: [formats.rdf_text(view.extractions(), "trig", base)],
+    "nquads": lambda view, base: [formats.rdf_text(view.extractions(), "nquads", base)],
+    "jsonld": lambda view, base: [formats.rdf_text(view.extractions(), "jsonld", base)],
     "apoc": lambda view, base: formats.apoc_lines(view.graph()),
 }
-JSON_FORMATS: Final = ("jsonl", "nodelink", "apoc")
+JSON_FORMATS: Final = ("jsonl", "nodelink", "apoc", "jsonld")
 SUFFIXES: Final = {
     ".apoc.json": "apoc",
     ".apoc.jsonl": "apoc",
@@ -30,6 +34,9 @@ SUFFIXES: Final = {
     ".json": "nodelink",
     ".graphml": "graphml",
     ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
 }
 
 
@@ -42,24 +49,26 @@ SUFFIXES: Final = {
         "kg export --format apoc neo4j.json",
         "kg export - | gzip > graph.jsonl.gz",
     ),
-    see="jsonl holds everything and can be imported again. The others hold nodes and plain edges; turtle and apoc hold "
-    "the claims with their quotes as well.",
+    see="jsonl and the four forms of RDF hold everything, and jsonl can be imported again. The others hold nodes and "
+    "plain edges, apoc the claims with their quotes as well.",
 )
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--format", type=click.Choice(list(WRITERS)), help="The format; else by the file's suffix.")
 @click.option(
     "--base-iri",
     metavar="IRI",
-    default=formats.DEFAULT_BASE_IRI,
+    envvar="KG_BASE_IRI",
+    default=DEFAULT_BASE_IRI,
     show_default=True,
-    help="What the ids stand behind in turtle.",
+    show_envvar=True,
+    help="What the ids stand behind in RDF.",
 )
 @store_option
 def export(file: str, format: str | None, base_iri: str, store: str) -> None:
     """Write the graph in another format.
 
-    FILE ends with .jsonl, .json (node-link), .graphml, .ttl (Turtle) or .apoc.json; - is stdout. A file that is there
-    already is replaced once the new one is complete.
+    FILE ends with .jsonl, .json (node-link), .graphml, .apoc.json, or for RDF with .ttl (Turtle), .trig, .nq (N-Quads)
+    or .jsonld (JSON-LD); - is stdout. A file that is there already is replaced once the new one is complete.
     """
     chosen = format or _format_of(file)
     with open_store(store, read_only=True) as opened:

@@ -62,9 +62,9 @@ paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, met
 
 
 def embedded_folder(uri: str) -> Path | None:
-    """The folder of an embedded store; None for a store of another kind."""
+    """The folder of a store inside this process; None for a server."""
     scheme, separator, address = uri.partition(":")
-    if scheme == "embedded" and separator:
+    if scheme in ("embedded", "rdf") and separator:
         return Path(address)
     return None if separator and len(scheme) > 1 else Path(uri)
 

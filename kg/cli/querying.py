@@ -12,7 +12,7 @@ from kg.cli.lazy import command
 from kg.cli.options import store_option
 from kg.errors import QueryError
 from kg.query import run_query
-from kg.stores import open_store
+from kg.stores import language_of, open_store, without_user
 from kg.stores.base import Parameter
 
 
@@ -50,14 +50,32 @@ def query(
     The query comes as an argument, from a file, or with - from stdin. It reads only; --write lets it change the graph.
     Put values into --param and not into the text.
     """
-    text = _query_text(cypher, path)
-    parameters = dict(map(_parameter, params))
+    check_language(store, "Cypher")
+    text = query_text(cypher, path)
+    parameters = dict(map(parameter, params))
     with open_store(store, read_only=not write) as opened:
         rows = run_query(opened.view(), text, parameters, write=write)
     print_rows(rows, "json" if as_json else format)
 
 
-def _query_text(cypher: str | None, path: str | None) -> str:
+def check_language(uri: str, language: str) -> None:
+    """Refuse a store that is asked in another language.
+
+    Raises:
+        QueryError: It is.
+    """
+    spoken = language_of(uri)
+    if spoken != language:
+        other = {"Cypher": "`kg query`", "SPARQL": "`kg sparql`"}[spoken]
+        raise QueryError(f"the store answers {spoken}, not {language}", source=without_user(uri), hint=f"use {other}")
+
+
+def query_text(cypher: str | None, path: str | None) -> str:
+    """The query from the argument, a file, or stdin.
+
+    Raises:
+        QueryError: It cannot be read.
+    """
     if (cypher is None) == (path is None):
         raise click.UsageError("give a query, --file, or - for stdin")
     if path is None and cypher != "-":
@@ -69,7 +87,8 @@ def _query_text(cypher: str | None, path: str | None) -> str:
         raise QueryError(f"the query cannot be read: {reason}", source=path or "-", hint="check the file") from error
 
 
-def _parameter(text: str) -> tuple[str, Parameter]:
+def parameter(text: str) -> tuple[str, Parameter]:
+    """Name and value of K=V, the value as JSON where it is JSON."""
     name, separator, value = text.partition("=")
     if not separator or not name:
         raise click.BadParameter(f"{text!r} is not of the form K=V", param_hint="--param")

@@ -11,6 +11,7 @@ from kg.cli.answers import print_rows
 from kg.cli.documents import print_documents
 from kg.cli.lazy import command, suggest
 from kg.cli.options import store_option
+from kg.cli.querying import check_language
 from kg.cli.showing import print_card
 from kg.cli.statements import split_statements
 from kg.cli.terminal import report_error
@@ -43,6 +44,7 @@ def shell(ctx: click.Context, write: bool, store: str) -> None:
     A query ends with ; and may take several lines. Commands begin with a colon. On a terminal there are history and
     completion of labels, relations, properties and commands; otherwise statements are read from stdin.
     """
+    check_language(store, "Cypher")
     with open_store(store, read_only=not write) as opened:
         session = Session(opened.view(), write=write)
         if sys.stdin.isatty():

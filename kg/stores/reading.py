@@ -10,16 +10,8 @@ from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
 from kg.stores.base import DocumentRow, Parameter, Rows
 from kg.stores.changes import load_extractions, locate, rows
-from kg.stores.records import (
-    EvidenceRow,
-    Properties,
-    document_claims,
-    document_entity,
-    document_info,
-    fold,
-    name_term,
-    words,
-)
+from kg.stores.naming import find_named, search_named
+from kg.stores.records import EvidenceRow, Properties, document_claims, document_entity, document_info
 from kg.stores.session import Row, Session
 
 DOCUMENTS_AT_ONCE: Final = 200
@@ -46,27 +38,11 @@ class GraphView:
 
     def find(self, name: str) -> list[Entity]:
         """Entities with that id, or whose name or an alias is that text but for case; sorted by id."""
-        wanted = fold(name)
-        found = {entity.id: entity for entity in self._named([name_term(name)]) if wanted in map(fold, _names(entity))}
-        if (entity := self.entity(name)) is not None:
-            found[name] = entity
-        return [found[key] for key in sorted(found)]
+        return find_named(name, self._named, self.entity(name))
 
     def search(self, text: str, limit: int = 20) -> list[Entity]:
-        """Entities one of whose names contains the words, best first.
-
-        Best is a name that is the text itself, then one that begins with it, then the shortest.
-        """
-        terms, wanted = words(text), fold(text)
-        if not terms or limit < 1:
-            return []
-
-        def rank(entity: Entity) -> tuple[tuple[bool, bool, int], str]:
-            names = [name for name in map(fold, _names(entity)) if set(terms) <= set(words(name))]
-            return min((name != wanted, not name.startswith(wanted), len(name)) for name in names), entity.id
-
-        matching = {e.id: e for e in self._named(terms) if any(set(terms) <= set(words(name)) for name in _names(e))}
-        return sorted(matching.values(), key=rank)[:limit]
+        """Entities one of whose names contains the words, best first; see `search_named`."""
+        return search_named(text, limit, self._named)
 
     def entity(self, entity_id: str) -> Entity | None:
         """One entity by its id; a document counts as one, with its title as name."""
@@ -188,7 +164,3 @@ class GraphView:
                     yield document_entity(str(row["id"]), cast("str | None", row["title"]), str(row["source"]))
                 else:
                     yield Tally.load(str(row["tally"])).entity(str(row["id"]))
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return entity.name, *entity.aliases

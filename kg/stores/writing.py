@@ -40,7 +40,7 @@ class GraphWriter:
             check_extraction(extraction, self._session.schema)
         found = rows(self._session, cypher.DIGESTS, [extraction.document.id for extraction in given])
         stored = {str(row["id"]): str(row["digest"]) for row in found}
-        outcomes, fresh = _outcomes(given, stored)
+        outcomes, fresh = document_outcomes(given, stored)
         if not fresh:
             return Written(outcomes=outcomes)
         old = load_extractions(self._session, [key for key in fresh if key in stored])
@@ -54,7 +54,7 @@ class GraphWriter:
         return _Batch(self._session, old, {}).write(())
 
 
-def _outcomes(
+def document_outcomes(
     given: Iterable[Extraction], stored: Mapping[str, str]
 ) -> tuple[tuple[tuple[str, Outcome], ...], dict[str, tuple[Extraction, str]]]:
     """What happens to each document, and those that have to be written, with their digests."""

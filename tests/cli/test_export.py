@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kg.export import DEFAULT_BASE_IRI, iri_of, turtle_text
-from kg.graph import build_graph
+from kg.export import rdf_text
+from kg.rdf import DEFAULT_BASE_IRI, iri_of
 from tests.cli.conftest import MEMORANDUM, SECTION, Run, sample_extractions, write_claims
 
 BASE = DEFAULT_BASE_IRI
@@ -40,7 +40,19 @@ def test_an_export_can_be_imported_again_without_loss(run: Run, stored: Path, tm
     assert [json.loads(line) for line in (tmp_path / "graph.jsonl").read_text().splitlines()] == original
 
 
-@pytest.mark.parametrize("name", ["graph.json", "graph.graphml", "graph.ttl", "graph.apoc.json", "graph.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "graph.json",
+        "graph.graphml",
+        "graph.ttl",
+        "graph.trig",
+        "graph.nq",
+        "graph.jsonld",
+        "graph.apoc.json",
+        "g.jsonl",
+    ],
+)
 def test_every_format_gives_the_same_bytes_twice(run: Run, stored: Path, tmp_path: Path, name: str) -> None:
     first = run("export", name, "--store", stored)
     written = (tmp_path / name).read_bytes()
@@ -86,9 +98,9 @@ def test_turtle_keeps_every_character_of_a_text() -> None:
     document, *_ = sample_extractions()
     hostile = 'line\none \\ "quoted" \\" \'\'\' """ \t\r\x1b\x85\u2028 end\\'
     named = type(SECTION)(id=SECTION.id, labels=SECTION.labels, name=hostile)
-    graph = build_graph([type(document)(document=document.document, entities=(named,))])
+    given = type(document)(document=document.document, entities=(named,))
 
-    parsed = Graph().parse(data=turtle_text(graph), format="turtle")
+    parsed = Graph().parse(data=rdf_text([given], "turtle"), format="turtle")
 
     labels = list(parsed.objects(URIRef(iri_of(SECTION.id)), URIRef("http://www.w3.org/2000/01/rdf-schema#label")))
     assert [str(label) for label in labels] == [hostile]

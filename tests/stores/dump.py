@@ -8,13 +8,18 @@ from kg.entity import Tally
 from kg.extraction import extraction_lines
 from kg.graph import build_graph
 from kg.stores.embedded import EmbeddedStore
+from kg.stores.rdf.endpoint import EndpointStore
+from kg.stores.rdf.oxigraph import OxigraphStore
 from kg.stores.records import claim_properties, edge_properties, entity_properties
+from tests.stores.triples import check_triples, triples
+
+AnyStore = EmbeddedStore | OxigraphStore | EndpointStore
 
 NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 RELATIONSHIPS = "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties"
 
 
-def dump(store: EmbeddedStore) -> str:
+def dump(store: AnyStore) -> str:
     """Everything: the documents as they went in, the merged graph, and each node and relationship as it is stored."""
     view = store.view()
     lines = [line for item in view.extractions() for line in extraction_lines(item, mentions=False)]
@@ -22,15 +27,20 @@ def dump(store: EmbeddedStore) -> str:
     return "\n".join([*lines, *raw(store)])
 
 
-def raw(store: EmbeddedStore) -> list[str]:
-    """Each node and relationship with all its properties, the private ones too, sorted."""
+def raw(store: AnyStore) -> list[str]:
+    """Each node and relationship with all its properties, the private ones too, sorted; or each triple."""
+    if isinstance(store, OxigraphStore | EndpointStore):
+        return triples(store)
     session = store._opened()
     rows = [{**row, "labels": sorted(str(row["labels"]))} for row in session.read(NODES)]
     return sorted(json.dumps(row, sort_keys=True) for row in [*rows, *session.read(RELATIONSHIPS)])
 
 
-def check_consistent(store: EmbeddedStore) -> None:
-    """What Cypher sees is what the merged graph says: nothing more, nothing less."""
+def check_consistent(store: AnyStore) -> None:
+    """What the query language sees is what the merged graph says: nothing more, nothing less."""
+    if isinstance(store, OxigraphStore | EndpointStore):
+        check_triples(store)
+        return
     graph, session = store.view().graph(), store._opened()
     extractions = list(store.view().extractions())
     assert graph == build_graph(extractions)
