@@ -44,10 +44,15 @@ Parameter = None | bool | int | float | str | Sequence["Parameter"] | Mapping[st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A query's answer: column names and rows of equal length."""
+    """A query's answer: column names and rows of equal length.
+
+    Attributes:
+        notes: What the engine remarks about the query, such as a label that no node has.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity, Tally
+from kg.errors import QueryError
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
@@ -141,6 +142,8 @@ class GraphView:
 
     def query(self, text: str, parameters: Mapping[str, Parameter] | None = None, *, write: bool = False) -> Rows:
         """Run a Cypher query; read-only by the engine's own means unless `write`."""
+        if not text.strip():
+            raise QueryError("the query is empty")
         return self._session.query(text, parameters or {}, write)
 
     def _entities(self, ids: Iterable[str]) -> list[Entity]:

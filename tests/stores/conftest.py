@@ -7,10 +7,24 @@ from pathlib import Path
 import pytest
 
 from kg.stores.embedded import EmbeddedStore
+from kg.stores.neo4j import Neo4jStore
+from tests.servers.neo4j import PASSWORD, Server
 
-Make = Callable[[Path], EmbeddedStore]
+GraphStore = EmbeddedStore | Neo4jStore
+Make = Callable[[pytest.FixtureRequest, Path], GraphStore]
 
-STORES: dict[str, Make] = {"embedded": lambda folder: EmbeddedStore(folder / "kg", create=True)}
+
+def _neo4j(request: pytest.FixtureRequest, folder: Path) -> Neo4jStore:
+    server: Server = request.getfixturevalue("neo4j_server")
+    store = Neo4jStore(server.uri.replace("@", f":{PASSWORD}@"))
+    store.view().query("MATCH (n) DETACH DELETE n", write=True)  # of other modules
+    return store
+
+
+STORES: dict[str, Make] = {
+    "embedded": lambda request, folder: EmbeddedStore(folder / "kg", create=True),
+    "neo4j": _neo4j,
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,20 +40,20 @@ def _no_class_cache() -> Iterator[None]:
 
 
 @pytest.fixture(params=sorted(STORES), scope="module")
-def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     """One store for a module."""
-    with STORES[request.param](tmp_path_factory.mktemp("store")) as store:
+    with STORES[request.param](request, tmp_path_factory.mktemp("store")) as store:
         yield store
 
 
 @pytest.fixture
-def store(shared: EmbeddedStore) -> EmbeddedStore:
+def store(shared: GraphStore) -> GraphStore:
     """The store of the module, empty."""
     clear(shared)
     return shared
 
 
-def clear(store: EmbeddedStore) -> None:
+def clear(store: GraphStore) -> None:
     """Take every document out, which must leave nothing behind."""
     for row in store.view().documents():
         store.writer().remove(row.info.id)
