@@ -59,6 +59,12 @@ def report_error(error: KgError) -> None:
         click.echo(f"  {visible(error.hint)}", err=True)
 
 
+def report_notes(notes: Iterable[str]) -> None:
+    """Print on stderr what an engine remarks about a query."""
+    for note in notes:
+        click.secho(f"Note: {visible_line(note)}", fg="yellow", err=True)
+
+
 def error_json(error: KgError) -> dict[str, str | None]:
     """An error as data."""
     return {

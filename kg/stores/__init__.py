@@ -15,7 +15,7 @@ def open_store(uri: str, *, create: bool = False, read_only: bool = False, timeo
         create: Make it where it is not there yet; without this a missing store is an error. The database of a server
             has to be there.
         read_only: Open it for reading only.
-        timeout: Seconds that a query of the user may take; a server ends it then.
+        timeout: Seconds that a query of the user may take; then the engine ends it.
 
     Raises:
         StoreError: The scheme is unknown, or the store cannot be opened.
@@ -35,4 +35,4 @@ def open_store(uri: str, *, create: bool = False, read_only: bool = False, timeo
         raise StoreError("the path is missing", source=uri, hint="write embedded:PATH")
     from kg.stores.embedded import EmbeddedStore  # starting the engine costs a second: only when it is used
 
-    return EmbeddedStore(address, create=create, read_only=read_only)
+    return EmbeddedStore(address, create=create, read_only=read_only, timeout=timeout)

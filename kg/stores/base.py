@@ -141,9 +141,17 @@ class View(Protocol):
 
 
 class Store(Protocol):
-    """A place where a graph is kept."""
+    """A place where a graph is kept.
+
+    Attributes:
+        uri: Its address, without a password.
+    """
 
     uri: str
+
+    @property
+    def engine(self) -> str:
+        """The name and version of what keeps it."""
 
     def writer(self) -> Writer:
         """For writing."""

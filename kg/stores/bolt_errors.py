@@ -5,7 +5,7 @@ from typing import Final
 
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import KgError, QueryError, StoreError, query_timeout
 from kg.stores.address import PASSWORD_VARIABLE, without_password
 
 LONGEST_MESSAGE: Final = 300
@@ -46,13 +46,13 @@ def store_error(error: Exception, address: str) -> StoreError:
     return StoreError(_message(error), source=address, hint="what was written before is kept; try again")
 
 
-def query_error(error: Exception, address: str, timeout: float) -> KgError:
+def query_error(error: Exception, address: str, timeout: float | None) -> KgError:
     """A failure of a user's query.
 
     Args:
         error: What the driver raised.
         address: What messages call the database.
-        timeout: Seconds that it had.
+        timeout: Seconds that it had; None where the server alone sets a limit.
     """
     code, message = _code(error), _message(error)
     if isinstance(error, UnicodeEncodeError):
@@ -65,7 +65,7 @@ def query_error(error: Exception, address: str, timeout: float) -> KgError:
         names = message.rpartition(": ")[2]
         return QueryError(f"a parameter is missing: {names}", hint="give it with --param NAME=VALUE")
     if "TransactionTimedOut" in code:
-        return QueryError(f"the query took longer than {timeout:g} seconds", hint="give it more with --timeout SECONDS")
+        return query_timeout(timeout)
     if isinstance(error, DriverError) or not code.startswith("Neo.ClientError.Statement"):
         if code.startswith("Neo.ClientError.") and ".Security." not in code and "Database." not in code:
             return QueryError(message)

@@ -23,8 +23,6 @@ from kg.stores.writing import GraphWriter
 
 T = TypeVar("T")
 
-QUERY_SECONDS: Final = 300.0
-"""How long a user's query may take where nothing else is said."""
 CONNECT_SECONDS: Final = 10.0
 RETRY_SECONDS: Final = 30.0
 """How long a fault that passes (a server that starts again, a deadlock) is waited out."""
@@ -37,7 +35,7 @@ class Neo4jStore:
     Args:
         uri: See `parse_bolt`.
         read_only: Refuse to write.
-        timeout: Seconds that a user's query may take.
+        timeout: Seconds that a user's query may take; None for what the server allows.
 
     Raises:
         StoreError: No server answers there, it does not let the user in, or its database is missing or too new.
@@ -48,13 +46,18 @@ class Neo4jStore:
         self.uri = address.shown
         self._driver = _connect(address)
         try:
-            self.engine = _engine(self._driver, address)
-            session = Neo4jSession(self._driver, address, read_only=read_only, timeout=timeout or QUERY_SECONDS)
+            self._engine = _engine(self._driver, address)
+            session = Neo4jSession(self._driver, address, read_only=read_only, timeout=timeout)
             session.check_layout()
         except BaseException:
             self._driver.close()
             raise
         self._session: Neo4jSession | None = session
+
+    @property
+    def engine(self) -> str:
+        """The name and version of the server."""
+        return self._engine
 
     def writer(self) -> GraphWriter:
         """For writing."""
@@ -117,10 +120,10 @@ class Neo4jSession(Session):
         driver: Open.
         address: Which database, and what messages call it.
         read_only: Refuse to write.
-        timeout: Seconds that a user's query may take.
+        timeout: Seconds that a user's query may take; None for what the server allows.
     """
 
-    def __init__(self, driver: neo4j.Driver, address: BoltAddress, *, read_only: bool, timeout: float) -> None:
+    def __init__(self, driver: neo4j.Driver, address: BoltAddress, *, read_only: bool, timeout: float | None) -> None:
         self._driver = driver
         self._address = address
         self._writable = not read_only

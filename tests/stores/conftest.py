@@ -15,10 +15,25 @@ Make = Callable[[pytest.FixtureRequest, Path], GraphStore]
 
 
 def _neo4j(request: pytest.FixtureRequest, folder: Path) -> Neo4jStore:
-    server: Server = request.getfixturevalue("neo4j_server")
-    store = Neo4jStore(server.uri.replace("@", f":{PASSWORD}@"))
-    store.view().query("MATCH (n) DETACH DELETE n", write=True)  # of other modules
+    return open_empty(request.getfixturevalue("neo4j_server"))
+
+
+def open_empty(server: Server, *, bare: bool = False) -> Neo4jStore:
+    """The one database of a server without a node; `bare` without our constraints and indexes as well."""
+    store = Neo4jStore(with_password(server))
+    view = store.view()
+    view.query("MATCH (n) DETACH DELETE n", write=True)
+    kept = "" if bare else "kg_"
+    for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for name, type_ in view.query(f"SHOW {kinds} YIELD name, type").rows:
+            if type_ != "LOOKUP" and not (kept and str(name).startswith(kept)):
+                view.query(f"DROP {kind} {name}", write=True)
     return store
+
+
+def with_password(server: Server) -> str:
+    """The address of a server, with which anybody gets in."""
+    return server.uri.replace("@", f":{PASSWORD}@")
 
 
 STORES: dict[str, Make] = {
