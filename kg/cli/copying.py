@@ -37,7 +37,7 @@ CLAIMS_SUFFIXES: Final = (".jsonl", ".jsonl.gz")
 @json_option
 @click.pass_context
 def copy(ctx: click.Context, origin: str, target: str, as_json: bool) -> None:
-    """Copy a graph from one store to another.
+    """Copy the graph from one store to another.
 
     FROM and TO are stores, as --store takes them, or files of claims (.jsonl, and .jsonl.gz to read). Nothing is lost
     on the way: nodes, claims, evidence, documents. What is in TO already stays; a document that is there as it is in

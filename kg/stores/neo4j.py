@@ -235,6 +235,9 @@ class Neo4jSession(Session):
                     session.execute_write(partial(_define, statements=statements[: len(stale)]))
                 session.execute_write(partial(_define, statements=statements[len(stale) :]))
                 session.run(layout.AWAIT_TERMS).consume()
+                if f"{layout.LAYOUT}{layout.VERSION}" not in there:  # the import tool may have filled it
+                    for statement in layout.completions(self.schema):
+                        session.run(statement).consume()
         self._prepared = True
 
     def _transaction(self) -> neo4j.ManagedTransaction | None:

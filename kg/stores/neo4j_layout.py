@@ -72,6 +72,20 @@ def definitions(schema: Schema) -> Iterator[Definition]:
     )
 
 
+def completions(schema: Schema) -> Iterator[str]:
+    """Statements that put in the empty lists which `neo4j-admin database import` leaves out; by themselves each."""
+    lists = {label: ("aliases",) for label in schema.nodes if label not in RESERVED_LABELS}
+    for label, keys in (lists | {"Claim": ("qualifiers", "qualifier_kinds")}).items():
+        for key in keys:
+            where = f"n.{OWN_ID} IS NOT NULL AND n.{key} IS NULL"
+            yield f"MATCH (n:`{label}`) WHERE {where} CALL {{ WITH n SET n.{key} = [] }} IN TRANSACTIONS OF 10000 ROWS"
+    where = f"d.{OWN_ID} IS NOT NULL AND r.properties IS NOT NULL AND r.aliases IS NULL"
+    yield (
+        f"MATCH (d:Document)-[r:MENTIONS]->() WHERE {where} "
+        "CALL { WITH r SET r.aliases = [] } IN TRANSACTIONS OF 10000 ROWS"
+    )
+
+
 def _constraint(name: str, label: str, key: str) -> Definition:
     return Definition(
         name=name,

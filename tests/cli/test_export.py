@@ -143,3 +143,14 @@ def test_a_suffix_without_a_format_is_wrong_usage(run: Run, stored: Path) -> Non
 
     assert result.exit_code == 2
     assert "--format" in result.stderr
+
+
+def test_a_folder_for_the_import_tool_of_neo4j(run: Run, stored: Path, tmp_path: Path) -> None:
+    result = run("export", "--format", "neo4j-admin", "bulk", "--store", stored)
+    names = {path.name for path in (tmp_path / "bulk").iterdir()}
+
+    assert (result.exit_code, result.stdout) == (0, "") and "README.txt" in result.stderr
+    assert {"README.txt", "import.args", "finish.cypher", "nodes-Claim.csv", "nodes-Claim.header.csv"} <= names
+    assert run("export", "--format", "neo4j-admin", "bulk", "--store", stored).exit_code == 3
+    assert run("export", "--format", "neo4j-admin", "-", "--store", stored).exit_code == 2
+    assert run("export", "bulk", "--store", stored).exit_code == 2

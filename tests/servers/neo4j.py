@@ -98,13 +98,13 @@ class Server:
         """Where it is, with the user and without the password."""
         return f"bolt://neo4j@127.0.0.1:{self.port}"
 
-    def admin(self, *arguments: str, memory: str = "512m") -> str:
-        """Run `neo4j-admin` on the home of a server that is not running."""
+    def admin(self, *arguments: str, folder: Path | None = None) -> str:
+        """Run `neo4j-admin`, in a folder, on the home of a server that is not running."""
         self._configure()
-        command = ["java", f"-Xmx{memory}", *_OPTIONS, "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *arguments]
-        done = subprocess.run(command, env=self._environment(), capture_output=True, text=True, check=False)
+        command = ["java", "-Xmx512m", *_OPTIONS, "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *arguments]
+        done = subprocess.run(command, env=self._environment(), cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise RuntimeError(f"neo4j-admin {' '.join(arguments)}: {done.stdout[-2000:]} {done.stderr[-2000:]}")
+            raise RuntimeError(f"neo4j-admin {' '.join(arguments)}: {done.stderr[:2000]} {done.stdout[-2000:]}")
         return done.stdout
 
     def start(self) -> Self:
