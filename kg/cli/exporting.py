@@ -21,6 +21,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "jsonl": lambda view, base: formats.claims_lines(view.extractions()),
     "nodelink": lambda view, base: [formats.nodelink_text(view.graph())],
     "graphml": lambda view, base: [formats.graphml_text(view.graph())],
+    "gexf": lambda view, base: [formats.gexf_text(view.graph())],
     "turtle": lambda view, base: [formats.turtle_text(view.graph(), base)],
     "apoc": lambda view, base: formats.apoc_lines(view.graph()),
 }
@@ -32,6 +33,7 @@ SUFFIXES: Final = {
     ".jsonl": "jsonl",
     ".json": "nodelink",
     ".graphml": "graphml",
+    ".gexf": "gexf",
     ".ttl": "turtle",
 }
 
@@ -46,8 +48,9 @@ SUFFIXES: Final = {
         "kg export --format neo4j-admin folder/",
         "kg export - | gzip > graph.jsonl.gz",
     ),
-    see="jsonl holds everything and can be imported again. The others hold nodes and plain edges; turtle and apoc hold "
-    "the claims with their quotes as well. neo4j-admin is a folder of CSV files, for neo4j-admin database import full: "
+    see="jsonl holds everything and can be imported again; json holds it for networkx. turtle and apoc hold nodes, plain "
+    "edges and the claims with their quotes, graphml and gexf nodes and plain edges. neo4j-admin is a folder of CSV files "
+    "for neo4j-admin database import full: "
     "the quickest way into a new database.",
 )
 @click.argument("file", type=click.Path(allow_dash=True))
@@ -63,8 +66,8 @@ SUFFIXES: Final = {
 def export(file: str, format: str | None, base_iri: str, store: str) -> None:
     """Write the graph in another format.
 
-    FILE ends with .jsonl, .json (node-link), .graphml, .ttl (Turtle) or .apoc.json; - is stdout. A file that is there
-    already is replaced once the new one is complete.
+    FILE ends with .jsonl, .json (node-link), .graphml, .gexf (Gephi), .ttl (Turtle) or .apoc.json; - is stdout. A file
+    that is there already is replaced once the new one is complete.
     """
     if format == ADMIN:
         _write_folder(file, store)

@@ -40,7 +40,9 @@ def test_an_export_can_be_imported_again_without_loss(run: Run, stored: Path, tm
     assert [json.loads(line) for line in (tmp_path / "graph.jsonl").read_text().splitlines()] == original
 
 
-@pytest.mark.parametrize("name", ["graph.json", "graph.graphml", "graph.ttl", "graph.apoc.json", "graph.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["graph.json", "graph.graphml", "graph.gexf", "graph.ttl", "graph.apoc.json", "graph.jsonl"]
+)
 def test_every_format_gives_the_same_bytes_twice(run: Run, stored: Path, tmp_path: Path, name: str) -> None:
     first = run("export", name, "--store", stored)
     written = (tmp_path / name).read_bytes()
@@ -54,12 +56,15 @@ def test_every_format_gives_the_same_bytes_twice(run: Run, stored: Path, tmp_pat
 def test_node_link_json_and_graphml_are_read_by_networkx(run: Run, stored: Path, tmp_path: Path) -> None:
     run("export", "graph.json", "--store", stored)
     run("export", "graph.graphml", "--store", stored)
+    run("export", "graph.gexf", "--store", stored)
 
     linked = nx.node_link_graph(json.loads((tmp_path / "graph.json").read_text()), edges="edges")
     marked = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    gephi = nx.read_gexf(tmp_path / "graph.gexf")
 
-    assert set(linked.nodes) == set(marked.nodes)
-    for graph in (linked, marked):
+    assert set(linked.nodes) == set(marked.nodes) == set(gephi.nodes)
+    assert gephi.nodes[SECTION.id]["label"] == SECTION.name
+    for graph in (linked, marked, gephi):
         assert graph.nodes[SECTION.id]["name"] == SECTION.name
         edges = {(start, data["relation"], end) for start, end, data in graph.edges(data=True)}
         assert (SECTION.id, "GOVERNS", MEMORANDUM.id) in edges
