@@ -48,9 +48,9 @@ SUFFIXES: Final = {
         "kg export --format neo4j-admin folder/",
         "kg export - | gzip > graph.jsonl.gz",
     ),
-    see="jsonl holds everything and can be imported again; json holds it for networkx. turtle and apoc hold nodes, plain "
-    "edges and the claims with their quotes, graphml and gexf nodes and plain edges. neo4j-admin is a folder of CSV files "
-    "for neo4j-admin database import full: "
+    see="jsonl holds everything and can be imported again; json holds it for networkx. turtle and apoc hold nodes, "
+    "plain edges and the claims with their quotes, graphml and gexf nodes and plain edges. neo4j-admin is a folder of "
+    "CSV files for neo4j-admin database import full: "
     "the quickest way into a new database.",
 )
 @click.argument("file", type=click.Path(allow_dash=True))
