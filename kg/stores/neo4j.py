@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final, Self, TypeVar, cast
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from kg.errors import QueryError, StoreError
 from kg.stores import cypher
@@ -186,7 +186,10 @@ class Neo4jSession(Session):
         try:
             self._prepare()
             with self._session(neo4j.WRITE_ACCESS) as session:
-                return session.execute_write(locked)
+                try:
+                    return session.execute_write(locked)
+                except IncompleteCommit:  # it may be stored or not: the work looks for itself
+                    return session.execute_write(locked)
         except (Neo4jError, DriverError) as error:
             raise store_error(error, self._address.shown) from error
 

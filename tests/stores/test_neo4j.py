@@ -1,6 +1,7 @@
 """What is Neo4j's alone: other people's data, credentials, several writers, a server that goes and comes back."""
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from tests.builders import CODE, IRS, MOU, follow_up, report, synthetic
 from tests.servers.neo4j import PASSWORD, Server
 from tests.stores.conftest import open_empty, with_password
 from tests.stores.dump import check_consistent, dump, raw
+from tests.stores.kills import kill_the_client, kill_the_server
 
 FOREIGN = """
 CREATE (a:Case {id: 'x', name: 'Bleak House'}), (b:Case {id: 'x', digest: 'd'}), (c:Person {name: 'IRS'}),
@@ -297,3 +299,10 @@ def test_what_is_no_address(uri: str) -> None:
 def test_passwords_are_taken_out_of_a_command_line() -> None:
     line = "kg copy neo4j://u:se@cret@h/d embedded:x bolt+s://h:7687 http://a:b@c/d"
     assert without_password(line) == "kg copy neo4j://u@h/d embedded:x bolt+s://h:7687 http://a@c/d"
+
+
+def test_killed_clients_and_servers_leave_whole_documents(empty: Neo4jStore, neo4j_server: Server) -> None:
+    chance = random.Random(5)  # noqa: S311
+    counts = [kill_the_client(empty, neo4j_server.uri, chance) for _ in range(3)]
+    counts.append(kill_the_server(empty, neo4j_server, chance))
+    assert counts == sorted(counts) and counts[-1] >= 8
