@@ -52,17 +52,19 @@ def kill_the_client(store: GraphStore, uri: str, chance: random.Random) -> int:
 
 
 def kill_the_server(store: GraphStore, server: Server, chance: random.Random) -> int:
-    """Kill the server under an import and start it again: the import goes on by itself."""
+    """Kill the server under an import and start it again: the import goes on by itself, or it says what happened."""
     process = importing(server.uri, next_number(store))
     assert process.stdout is not None
     acknowledged = [int(process.stdout.readline()) for _ in range(chance.randrange(1, 5))]
     time.sleep(chance.random() * 0.3)
     server.stop(kill=True)
     server.start()
-    acknowledged += [int(process.stdout.readline()) for _ in range(2)]
+    lines = [process.stdout.readline() for _ in range(2)]
+    if not all(lines):  # the server took longer to start than a fault is waited out
+        assert process.stderr is not None and f"{server.uri.replace('neo4j@', '')}: " in process.stderr.read()
     process.send_signal(signal.SIGKILL)
     rest, _ = process.communicate()
-    return check(store, acknowledged + list(map(int, rest.split())))
+    return check(store, acknowledged + [int(line) for line in (*lines, *rest.split()) if line])
 
 
 def next_number(store: GraphStore) -> int:
