@@ -118,10 +118,11 @@ def load(store: Store, documents: list[Extraction]) -> None:
 def most_tied(store: Store) -> list[str]:
     """The entities with most plain edges, the same ones in every store."""
     ties: dict[str, int] = {}
-    for edge in store.view().graph().edges:
+    graph = store.view().graph()
+    for edge in graph.edges:
         for end in (edge.subject, edge.object):
             ties[end] = ties.get(end, 0) + 1
-    known = {entity.id for entity in store.view().graph().entities}
+    known = {entity.id for entity in graph.entities}
     return sorted(known & ties.keys(), key=lambda key: (-ties[key], key))[:REPEATS]
 
 
@@ -165,7 +166,7 @@ def plain_loop(server: Server, filled: Path) -> float:
     """The same nodes and relationships, one MERGE each, a transaction a thousand, with an index on every id."""
     assert server.process is not None
     with open_store(f"embedded:{filled}", read_only=True) as store:
-        nodes = store.view().query("MATCH (n) RETURN labels(n), properties(n)").rows
+        nodes = cast(Any, store.view().query("MATCH (n) RETURN labels(n), properties(n)").rows)
         edges = (
             store.view()
             .query("MATCH (a)-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id")
