@@ -123,6 +123,8 @@ class Neo4jSession(Session):
         timeout: Seconds that a user's query may take; None for what the server allows.
     """
 
+    shared = True
+
     def __init__(self, driver: neo4j.Driver, address: BoltAddress, *, read_only: bool, timeout: float | None) -> None:
         self._driver = driver
         self._address = address

@@ -5,7 +5,7 @@ from typing import Final, cast
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity, Tally
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
@@ -24,6 +24,7 @@ from kg.stores.records import (
 from kg.stores.session import Row, Session
 
 DOCUMENTS_AT_ONCE: Final = 200
+TRIES: Final = 20
 
 
 class GraphView:
@@ -90,7 +91,7 @@ class GraphView:
         ids = [str(cast(Row, row["document"])["id"]) for row in self._session.read(cypher.DOCUMENTS)]
         ids.sort()
         for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
-            yield from load_extractions(self._session, ids[start : start + DOCUMENTS_AT_ONCE])
+            yield from self._load(ids[start : start + DOCUMENTS_AT_ONCE])
 
     def graph(self) -> Graph:
         """Everything stored, merged."""
@@ -145,6 +146,17 @@ class GraphView:
         if not text.strip():
             raise QueryError("the query is empty")
         return self._session.query(text, parameters or {}, write)
+
+    def _load(self, ids: list[str]) -> list[Extraction]:
+        """Documents as one writer left them: read again where another one has replaced some of them meanwhile."""
+        if not self._session.shared:
+            return load_extractions(self._session, ids)
+        for _ in range(TRIES):
+            before = rows(self._session, cypher.DIGESTS, ids)
+            found = load_extractions(self._session, ids)
+            if rows(self._session, cypher.DIGESTS, ids) == before:
+                return found
+        raise StoreError("others change the documents faster than they can be read", hint="try again later")
 
     def _entities(self, ids: Iterable[str]) -> list[Entity]:
         found = locate(self._session, sorted(set(ids)), {})

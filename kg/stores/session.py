@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from kg.schema import RESERVED_LABELS, Schema, load_schema
 from kg.stores import cypher
@@ -19,6 +19,9 @@ class Session(ABC):
 
     The methods that are not abstract hold for every engine; one that finds things in another way overrides them.
     """
+
+    shared: ClassVar[bool] = False
+    """Whether others may write while this one reads."""
 
     @property
     def schema(self) -> Schema:

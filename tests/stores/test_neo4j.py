@@ -4,7 +4,10 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -215,6 +218,30 @@ def test_several_processes_import_at_once(empty: Neo4jStore, neo4j_server: Serve
     check_consistent(empty)
 
 
+def test_a_reader_sees_no_half_of_a_replacement(empty: Neo4jStore, neo4j_server: Server) -> None:
+    versions = [replace(synthetic(1), claims=claims) for claims in (synthetic(1).claims, (), synthetic(1).claims[:9])]
+    empty.writer().add(versions[:1])
+    stop = threading.Event()
+
+    def replace_again_and_again() -> int:
+        with Neo4jStore(with_password(neo4j_server)) as store:
+            rounds = 0
+            while not stop.is_set():
+                store.writer().add([versions[rounds % 3]])
+                rounds += 1
+            return rounds
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(replace_again_and_again)
+        try:
+            for _ in range(30):
+                (found,) = empty.view().extractions()
+                assert found in versions
+        finally:
+            stop.set()
+        assert writing.result() > 1
+
+
 def adding(server: Server, first: int, last: int) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", ADD, server.uri, str(first), str(last)]
     environment = {**os.environ, "KG_STORE_PASSWORD": PASSWORD, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -249,6 +276,8 @@ def test_a_database_that_is_not_there(neo4j_server: Server) -> None:
         open_store(with_password(neo4j_server) + "/nope")
     with open_store(with_password(neo4j_server) + "/neo4j", read_only=True) as store:
         assert store.uri.endswith("/neo4j") and store.engine.startswith("Neo4j 5.")
+    with open_store(with_password(neo4j_server).replace("bolt:", "neo4j:"), read_only=True) as store:
+        assert store.uri.startswith("neo4j://127.0.0.1:") and store.view().query("RETURN 1").rows == ((1,),)
 
 
 def test_a_password_is_shown_nowhere(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
