@@ -225,24 +225,26 @@ class Neo4jSession(Session):
             raise query_error(error, self._address.shown, self._timeout) from error
 
     def _prepare(self) -> None:
-        """Make the constraints and indexes that are not there yet, all in one transaction."""
+        """Make the constraints and indexes that are not there yet; what says that all of them are there comes last."""
         if self._prepared:
             return
         there = dict(map(_index, self.read(layout.EXISTING)))
         wanted = list(layout.definitions(self.schema))
         stale = [item.name for item in wanted if item.name in there and there[item.name] != item.index]
         kept = {index for name, index in there.items() if name not in stale}
-        statements = [f"DROP INDEX {name}" for name in stale]
-        statements += [item.statement for item in wanted if item.index not in kept]
-        if statements:
+        dropped = [f"DROP INDEX {name}" for name in stale]
+        missing = [item for item in wanted if item.index not in kept]
+        mark = wanted[-1]
+        if dropped or missing:
             with self._session(neo4j.WRITE_ACCESS) as session:
-                if stale:  # an index cannot be dropped and made again under its name at once
-                    session.execute_write(partial(_define, statements=statements[: len(stale)]))
-                session.execute_write(partial(_define, statements=statements[len(stale) :]))
+                if dropped:  # an index cannot be dropped and made again under its name at once
+                    session.execute_write(partial(_define, statements=dropped))
+                session.execute_write(partial(_define, statements=[item.statement for item in missing if item != mark]))
                 session.run(layout.AWAIT_TERMS).consume()
-                if f"{layout.LAYOUT}{layout.VERSION}" not in there:  # the import tool may have filled it
+                if mark in missing:  # the import tool may have filled it
                     for statement in layout.completions(self.schema):
                         session.run(statement).consume()
+                    session.execute_write(partial(_define, statements=[mark.statement]))
         self._prepared = True
 
     def _transaction(self) -> neo4j.ManagedTransaction | None:

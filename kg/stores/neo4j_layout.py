@@ -56,8 +56,7 @@ class Definition:
 
 
 def definitions(schema: Schema) -> Iterator[Definition]:
-    """Everything that the schema asks for."""
-    yield _constraint(f"{LAYOUT}{VERSION}", LOCK_LABEL, "name")
+    """Everything that the schema asks for; the mark of the layout last."""
     for label in schema.nodes:
         yield _constraint(f"kg_own_{label}", label, OWN_ID)
         yield _range(f"kg_id_{label}", f"(n:`{label}`)", label, "n.id")
@@ -70,6 +69,7 @@ def definitions(schema: Schema) -> Iterator[Definition]:
         statement=f"CREATE FULLTEXT INDEX {TERMS_INDEX} IF NOT EXISTS FOR (n:{'|'.join(f'`{n}`' for n in named)}) "
         "ON EACH [n._kg_terms] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}",
     )
+    yield _constraint(f"{LAYOUT}{VERSION}", LOCK_LABEL, "name")
 
 
 def completions(schema: Schema) -> Iterator[str]:

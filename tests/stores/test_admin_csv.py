@@ -18,7 +18,7 @@ from tests.builders import CODE, IRS, JUDGE, claim, entity, evidence, extraction
 from tests.servers.neo4j import PASSWORD, Server
 from tests.stores.conftest import open_empty, with_password
 from tests.stores.dump import check_consistent, dump
-from tests.stores.test_contract import HOSTILE
+from tests.stores.test_hostile_text import HOSTILE
 
 
 def hostile(number: int, text: str) -> Extraction:
