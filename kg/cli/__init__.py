@@ -32,6 +32,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "explain": Entry(module="kg.cli.explaining", function="explain", short="Show why a claim stands."),
         "view": Entry(module="kg.cli.viewing", function="view", short="Write the graph as an interactive HTML page."),
         "export": Entry(module="kg.cli.exporting", function="export", short="Write the graph in another format."),
+        "copy": Entry(module="kg.cli.copying", function="copy", short="Copy the graph from one store to another."),
     },
     "Know your way": {
         "schema": Entry(module="kg.cli.about", function="schema", short="List the node types and the relations."),

@@ -18,6 +18,7 @@ from kg.cli.options import holds_nothing, json_option, store_option
 from kg.cli.terminal import print_json, visible
 from kg.errors import KgError
 from kg.stores import open_store
+from kg.stores.address import without_password
 
 DISTRIBUTION: Final = "statute-kg"
 ENGINE: Final = "arcadedb_embedded"
@@ -127,10 +128,12 @@ def _surroundings() -> Iterator[Check]:
 
 def _store(uri: str) -> Check:
     if holds_nothing(uri):
-        return Check(name="Store", found=f"nothing at {uri} yet: `kg import PATH` makes it")
+        return Check(name="Store", found=f"nothing at {without_password(uri)} yet: `kg import PATH` makes it")
     try:
         with open_store(uri, read_only=True) as store:
-            return Check(name="Store", found=f"{store.uri} holds {len(store.view().documents())} documents")
+            return Check(
+                name="Store", found=f"{store.uri} ({store.engine}) holds {len(store.view().documents())} documents"
+            )
     except KgError as error:  # locked, damaged, of another version
         found = f"{error.source}: {error.message}" if error.source else error.message
         return Check(name="Store", found=found, well=False, fix=error.hint or "")

@@ -184,8 +184,12 @@ def _report_text(report: ImportReport, dry_run: bool) -> str:
 
 
 def _report_json(report: ImportReport, dry_run: bool) -> dict[str, object]:
+    return {"dry_run": dry_run, **report_json(report)}
+
+
+def report_json(report: ImportReport) -> dict[str, object]:
+    """What an import did, as data."""
     return {
-        "dry_run": dry_run,
         "documents": {
             "new": report.new,
             "unchanged": report.unchanged,

@@ -3,10 +3,11 @@
 from typing import Final, cast
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.answers import FORMATS, print_rows
 from kg.cli.lazy import command
-from kg.cli.options import store_option
+from kg.cli.options import store_option, timeout_option
 from kg.cli.querying import check_language, parameter, query_text
 from kg.cli.terminal import print_data
 from kg.query import run_query
@@ -43,8 +44,11 @@ TRIPLE_FORMATS: Final = ("turtle", "ntriples")
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--write", is_flag=True, help="Let an update change the graph.")
+@timeout_option
 @store_option
+@click.pass_context
 def sparql(
+    ctx: click.Context,
     text: str | None,
     params: tuple[str, ...],
     ids: tuple[str, ...],
@@ -52,6 +56,7 @@ def sparql(
     format: str,
     as_json: bool,
     write: bool,
+    timeout: float,
     store: str,
 ) -> None:
     """Ask a store of triples a question in SPARQL.
@@ -59,12 +64,14 @@ def sparql(
     QUERY is SELECT, ASK, CONSTRUCT or DESCRIBE; it comes as an argument, from a file, or with - from stdin. It reads
     only; --write lets an update change the graph. Put values into --param and --id and not into the text. IRIs of the
     graph are printed as its ids. --store is rdf:PATH or sparql+http(s)://HOST/DATASET; KG_STORE_PASSWORD holds the
-    password of a server.
+    password of a server, which also takes ?timeout=SECONDS.
     """
     check_language(store, "SPARQL")
     question = query_text(text, path)
     parameters = dict(map(parameter, params)) | dict(map(_identifier, ids))
-    with open_store(store, read_only=not write) as opened:
+    given = ctx.get_parameter_source("timeout") is not ParameterSource.DEFAULT  # else what a server's URI says holds
+    limit = timeout if given or not store.startswith("sparql+") else None
+    with open_store(store, read_only=not write, timeout=limit) as opened:
         if format in TRIPLE_FORMATS and not as_json:
             from kg.stores.rdf.reading import RdfView
 

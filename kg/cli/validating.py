@@ -16,7 +16,8 @@ from kg.errors import CorruptDocument, KgError
 from kg.extraction import read_extractions
 from kg.rdf import DEFAULT_BASE_IRI, Names, graph_statements
 from kg.rdf.formats import nquads, triples_of
-from kg.stores import open_store, without_user
+from kg.stores import open_store
+from kg.stores.address import without_password
 from kg.stores.base import View
 
 EXIT_NOT_CONFORMING: Final = 1
@@ -58,7 +59,7 @@ def validate(ctx: click.Context, target: str, shapes: bool, base_iri: str, as_js
     if as_json:
         print_json({"conforms": not findings, "findings": [finding.data() for finding in findings]})
     else:
-        _print(without_user(target), findings)
+        _print(without_password(target), findings)
     if findings:
         ctx.exit(EXIT_NOT_CONFORMING)
 

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import json
 import shutil
+from importlib import metadata
 from pathlib import Path
 from typing import Final, Self
 
@@ -27,14 +28,18 @@ class EmbeddedStore:
         path: The workspace folder.
         create: Make it where there is none.
         read_only: Open it for reading, which any number of processes may do at once.
+        timeout: Seconds that a user's query may take.
 
     Raises:
         StoreError: There is no store, or it is not ours, or of a newer version, or damaged.
         StoreLocked: Another process holds it.
     """
 
-    def __init__(self, path: str | Path, create: bool = False, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path, create: bool = False, read_only: bool = False, timeout: float | None = None
+    ) -> None:
         self._folder = Path(path)
+        self._timeout = timeout
         self.uri = f"embedded:{path}"
         self._session: ArcadeSession | None = None
         known = check_folder(self._folder, ENGINE, {GRAPH, LOGS}, create)
@@ -55,6 +60,11 @@ class EmbeddedStore:
             self._lock.release()
             raise
         atexit.register(self.close)  # the engine waits 30 seconds for a store that is open when the process ends
+
+    @property
+    def engine(self) -> str:
+        """The name and version of the engine."""
+        return f"ArcadeDB {metadata.version('arcadedb-embedded')}, embedded"
 
     def writer(self) -> GraphWriter:
         """For writing."""
@@ -90,9 +100,10 @@ class EmbeddedStore:
     def _open(self, writes: bool) -> ArcadeSession:
         if (self._folder / FORMAT_FILE).exists():
             _check_types(self._folder / GRAPH)
-            return ArcadeSession(self._folder / GRAPH, self.uri, logs=self._folder / LOGS if writes else None)
+            logs = self._folder / LOGS if writes else None
+            return ArcadeSession(self._folder / GRAPH, self.uri, logs=logs, timeout=self._timeout)
         shutil.rmtree(self._folder / GRAPH, ignore_errors=True)  # of a process that ended while it made the store
-        session = ArcadeSession(self._folder / GRAPH, self.uri, logs=self._folder / LOGS)
+        session = ArcadeSession(self._folder / GRAPH, self.uri, logs=self._folder / LOGS, timeout=self._timeout)
         session.prepare([(label,) for label in cypher.RECORDS], ())
         write_marker(self._folder, ENGINE)
         return session

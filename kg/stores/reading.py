@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity, Tally
+from kg.errors import QueryError, StoreError
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
@@ -15,6 +16,7 @@ from kg.stores.records import EvidenceRow, Properties, document_claims, document
 from kg.stores.session import Row, Session
 
 DOCUMENTS_AT_ONCE: Final = 200
+TRIES: Final = 20
 
 
 class GraphView:
@@ -60,12 +62,16 @@ class GraphView:
         ]
         return self._claims(claims)
 
+    def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
+        """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
+        return self._claims(str(row["id"]) for row in self._session.read(cypher.CLAIM_IDS, prefix=prefix, limit=limit))
+
     def extractions(self) -> Iterator[Extraction]:
         """Everything stored, document by document in the order of ids."""
         ids = [str(cast(Row, row["document"])["id"]) for row in self._session.read(cypher.DOCUMENTS)]
         ids.sort()
         for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
-            yield from load_extractions(self._session, ids[start : start + DOCUMENTS_AT_ONCE])
+            yield from self._load(ids[start : start + DOCUMENTS_AT_ONCE])
 
     def graph(self) -> Graph:
         """Everything stored, merged."""
@@ -117,7 +123,20 @@ class GraphView:
 
     def query(self, text: str, parameters: Mapping[str, Parameter] | None = None, *, write: bool = False) -> Rows:
         """Run a Cypher query; read-only by the engine's own means unless `write`."""
+        if not text.strip():
+            raise QueryError("the query is empty")
         return self._session.query(text, parameters or {}, write)
+
+    def _load(self, ids: list[str]) -> list[Extraction]:
+        """Documents as one writer left them: read again where another one has replaced some of them meanwhile."""
+        if not self._session.shared:
+            return load_extractions(self._session, ids)
+        for _ in range(TRIES):
+            before = rows(self._session, cypher.DIGESTS, ids)
+            found = load_extractions(self._session, ids)
+            if rows(self._session, cypher.DIGESTS, ids) == before:
+                return found
+        raise StoreError("others change the documents faster than they can be read", hint="try again later")
 
     def _entities(self, ids: Iterable[str]) -> list[Entity]:
         found = locate(self._session, sorted(set(ids)), {})

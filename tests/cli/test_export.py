@@ -45,6 +45,7 @@ def test_an_export_can_be_imported_again_without_loss(run: Run, stored: Path, tm
     [
         "graph.json",
         "graph.graphml",
+        "graph.gexf",
         "graph.ttl",
         "graph.trig",
         "graph.nq",
@@ -66,12 +67,15 @@ def test_every_format_gives_the_same_bytes_twice(run: Run, stored: Path, tmp_pat
 def test_node_link_json_and_graphml_are_read_by_networkx(run: Run, stored: Path, tmp_path: Path) -> None:
     run("export", "graph.json", "--store", stored)
     run("export", "graph.graphml", "--store", stored)
+    run("export", "graph.gexf", "--store", stored)
 
     linked = nx.node_link_graph(json.loads((tmp_path / "graph.json").read_text()), edges="edges")
     marked = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    gephi = nx.read_gexf(tmp_path / "graph.gexf")
 
-    assert set(linked.nodes) == set(marked.nodes)
-    for graph in (linked, marked):
+    assert set(linked.nodes) == set(marked.nodes) == set(gephi.nodes)
+    assert gephi.nodes[SECTION.id]["label"] == SECTION.name
+    for graph in (linked, marked, gephi):
         assert graph.nodes[SECTION.id]["name"] == SECTION.name
         edges = {(start, data["relation"], end) for start, end, data in graph.edges(data=True)}
         assert (SECTION.id, "GOVERNS", MEMORANDUM.id) in edges
@@ -155,3 +159,14 @@ def test_a_suffix_without_a_format_is_wrong_usage(run: Run, stored: Path) -> Non
 
     assert result.exit_code == 2
     assert "--format" in result.stderr
+
+
+def test_a_folder_for_the_import_tool_of_neo4j(run: Run, stored: Path, tmp_path: Path) -> None:
+    result = run("export", "--format", "neo4j-admin", "bulk", "--store", stored)
+    names = {path.name for path in (tmp_path / "bulk").iterdir()}
+
+    assert (result.exit_code, result.stdout) == (0, "") and "README.txt" in result.stderr
+    assert {"README.txt", "import.args", "finish.cypher", "nodes-Claim.csv", "nodes-Claim.header.csv"} <= names
+    assert run("export", "--format", "neo4j-admin", "bulk", "--store", stored).exit_code == 3
+    assert run("export", "--format", "neo4j-admin", "-", "--store", stored).exit_code == 2
+    assert run("export", "bulk", "--store", stored).exit_code == 2

@@ -17,19 +17,17 @@ from kg.stores.rdf.oxigraph import OxigraphStore
 from tests.builders import CODE, DHS, IRS, JUDGE, MOU, claim, entity, evidence, extraction, follow_up, report
 from tests.servers.fuseki import fuseki
 from tests.stores.conftest import clear
-from tests.stores.dump import check_consistent, dump
+from tests.stores.dump import TripleStore, check_consistent, dump
 from tests.stores.test_contract import (
-    HOSTILE,
     test_a_new_store_is_empty,
     test_adding_again_writes_nothing,
     test_another_thread_reads,
     test_any_history_gives_what_its_documents_give,
+    test_claims_by_the_beginning_of_their_id,
     test_counts,
     test_documents,
     test_entity_and_claims_about,
     test_find,
-    test_half_of_a_surrogate_pair_is_refused,
-    test_long_text,
     test_mentions_are_not_kept,
     test_neighbourhood_and_subgraph,
     test_removing_one_leaves_what_the_other_gives,
@@ -41,6 +39,7 @@ from tests.stores.test_contract import (
     test_what_breaks_the_schema_is_refused_whole,
     test_what_went_in_comes_out,
 )
+from tests.stores.test_hostile_text import HOSTILE, test_half_of_a_surrogate_pair_is_refused, test_long_text
 from tests.stores.triples import FOREIGN, session_of
 
 # The tests of the contract that ask in no language of their own run here a second time, with the stores of this module.
@@ -49,6 +48,7 @@ __all__ = [
     "test_adding_again_writes_nothing",
     "test_another_thread_reads",
     "test_any_history_gives_what_its_documents_give",
+    "test_claims_by_the_beginning_of_their_id",
     "test_counts",
     "test_documents",
     "test_entity_and_claims_about",
@@ -66,8 +66,6 @@ __all__ = [
     "test_what_breaks_the_schema_is_refused_whole",
     "test_what_went_in_comes_out",
 ]
-
-TripleStore = OxigraphStore | EndpointStore
 
 THEIRS = (
     f"INSERT DATA {{ <{FOREIGN}a> a <{FOREIGN}Law> ; <http://www.w3.org/2000/01/rdf-schema#label> 'Somebody\\'s' . "

@@ -140,6 +140,6 @@ def test_a_query_that_takes_too_long(tmp_path: Path) -> None:
     with OxigraphStore(tmp_path, create=True, timeout=0.3) as store:
         store.writer().add([synthetic(number) for number in range(20)])
         everything = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"
-        with pytest.raises(QueryError, match=r"no answer within 0\.3 seconds"):
+        with pytest.raises(QueryError, match=r"longer than 0\.3 seconds"):
             store.view().query(everything)
         assert store.view().query("ASK {}").rows == ((True,),)

@@ -176,7 +176,7 @@ class EndpointSession(Session):
                 response, body = self._exchange(target, text.encode("utf-8", "replace"), headers)
         except TimeoutError as error:
             self._connection.close()
-            hint = "ask for less, or give the URI a longer one: ?timeout=SECONDS"
+            hint = "ask for less, or give it longer: --timeout, or ?timeout=SECONDS in the URI"
             raise StoreError(
                 f"no answer within {self._address.timeout:g} seconds", source=self.uri, hint=hint
             ) from error
@@ -224,7 +224,7 @@ class EndpointStore:
     Args:
         uri: See `parse_address`.
         read_only: Refuse to write.
-        timeout: Seconds without an answer after which a request is given up; else what the URI says.
+        timeout: Seconds without an answer after which a request is given up, 0 for none; else what the URI says.
 
     Raises:
         StoreError: The server cannot be reached, or refuses.
@@ -237,6 +237,11 @@ class EndpointStore:
         self.uri = address.uri
         self._session = EndpointSession(address, Names(base_iri()), read_only=read_only)
         self._session.ask("ASK {}")
+
+    @property
+    def engine(self) -> str:
+        """What is known of the server: the protocol says neither its name nor its version."""
+        return "SPARQL endpoint"
 
     def writer(self) -> RdfWriter:
         """For writing."""
@@ -269,5 +274,5 @@ def _connection(address: Address) -> http.client.HTTPConnection:
     host = parts.hostname or ""
     if parts.scheme == "https":
         context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, parts.port, timeout=address.timeout, context=context)
-    return http.client.HTTPConnection(host, parts.port, timeout=address.timeout)
+        return http.client.HTTPSConnection(host, parts.port, timeout=address.timeout or None, context=context)
+    return http.client.HTTPConnection(host, parts.port, timeout=address.timeout or None)

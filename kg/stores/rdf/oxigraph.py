@@ -5,13 +5,14 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Engine
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError, query_timeout
 from kg.rdf import DEFAULT_BASE_IRI, Names, Statements
 from kg.rdf.formats import nquads
 from kg.stores.lock import WorkspaceLock
@@ -95,12 +96,11 @@ class OxigraphSession(Session):
 
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
-        thread.join(self._timeout)
+        thread.join(self._timeout or None)
         if failed:
             raise failed[0]
         if not done:
-            hint = "ask for less, or give it more time"
-            raise QueryError(f"no answer within {self._timeout:g} seconds", source=self.uri, hint=hint)
+            raise query_timeout(self._timeout)
         return done[0]
 
     def update_user(self, text: str) -> None:
@@ -162,6 +162,11 @@ class OxigraphStore:
         except BaseException:
             self._lock.release()
             raise
+
+    @property
+    def engine(self) -> str:
+        """The name and version of the engine."""
+        return f"Oxigraph {metadata.version('pyoxigraph')}, embedded"
 
     def writer(self) -> RdfWriter:
         """For writing."""

@@ -85,6 +85,11 @@ class Queries:
         """Claims by their subject, with their object."""
         return self._select("?c ?o", f"{wanted} ?c rdf:subject ?k ; rdf:object ?o . {self._ours('?c')}")
 
+    def claims_starting(self, prefix: str, limit: int) -> str:
+        """Claims whose IRI begins so, in the order of their IRIs."""
+        where = f'GRAPH {self._state} {{ ?c kg:claimTally ?tally }} FILTER(STRSTARTS(STR(?c), "{prefix}"))'
+        return f"{self._select('?c', where)} ORDER BY STR(?c) LIMIT {limit}"
+
     def carriers(self, wanted: str) -> str:
         """Claims that carry the plain edges in a VALUES clause for `?s ?p ?o`."""
         where = (

@@ -58,6 +58,11 @@ class RdfView:
         found = self._session.solutions(self._queries.claims_of(self._wanted([entity_id])))
         return load_claims(self._session, (self._id(iri) for (iri,) in found))
 
+    def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
+        """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
+        found = self._session.solutions(self._queries.claims_starting(self._names.node(prefix)[1:-1], limit))
+        return load_claims(self._session, [self._id(iri) for (iri,) in found])
+
     def extractions(self) -> Iterator[Extraction]:
         """Everything stored, document by document in the order of ids."""
         ids = sorted(key for key, _, _ in self._listed())
