@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers import neo4j
+from tests.servers.fuseki import fuseki
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,3 +21,10 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j.Ser
         pytest.skip(f"no Neo4j here: {reason}")
     with neo4j.Server(tmp_path_factory.mktemp("neo4j")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def fuseki_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dataset of a real Fuseki, started when a test of this process asks for it first; others write to it too."""
+    with fuseki(tmp_path_factory.mktemp("fuseki")) as url:
+        yield url

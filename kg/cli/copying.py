@@ -29,7 +29,8 @@ CLAIMS_SUFFIXES: Final = (".jsonl", ".jsonl.gz")
         "kg copy .kg neo4j://neo4j@localhost/neo4j",
         "kg copy neo4j+s://reader@db.example.org/law backup.jsonl",
         "kg copy graph.jsonl embedded:graph",
-        "kg copy --json .kg embedded:copy",
+        "kg copy .kg rdf:triples",
+        "kg copy sparql+https://me@data.example.org/law embedded:copy",
     ),
 )
 @click.argument("origin", metavar="FROM")

@@ -21,6 +21,7 @@ from kg.stores import open_store
 from kg.stores.address import without_password
 
 DISTRIBUTION: Final = "statute-kg"
+EXTRA: Final = "rdf"
 ENGINE: Final = "arcadedb_embedded"
 OLDEST_PYTHON: Final = (3, 11)
 EXIT_NOT_WELL: Final = 1
@@ -71,6 +72,8 @@ def _installation() -> Iterator[Check]:
         return
     for requirement in sorted(line for line in required if "extra ==" not in line):
         yield _package(requirement)
+    for requirement in sorted(line for line in required if re.search(f"extra == .{EXTRA}.", line)):
+        yield _optional(requirement)
     yield _java()
     yield _class_cache()
 
@@ -81,6 +84,14 @@ def _package(requirement: str) -> Check:
         return Check(name=name, found=metadata.version(name))
     except metadata.PackageNotFoundError:
         return Check(name=name, found="not installed", well=False, fix=f"pip install '{requirement.split(';')[0]}'")
+
+
+def _optional(requirement: str) -> Check:
+    """What only `kg validate` and tools of rdflib need: it is well without."""
+    check = _package(requirement)
+    return (
+        check if check.well else Check(name=check.name, found=f"not installed (pip install '{DISTRIBUTION}[{EXTRA}]')")
+    )
 
 
 def _java() -> Check:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from kg.stores import SCHEMES, open_store
 from tests.cli.conftest import MEMORANDUM, SECTION, Run, sample_extractions, write_claims
 from tests.servers.neo4j import PASSWORD, Server
 from tests.stores.conftest import open_empty
@@ -39,6 +41,44 @@ def test_a_graph_goes_round_and_comes_back_the_same(run: Run, stored: Path, tmp_
     assert (again["documents"]["unchanged"], again["writes"]) == (3, 0)
 
 
+def test_from_every_store_to_every_other(run: Run, stored: Path, tmp_path: Path, neo4j: str) -> None:
+    run("export", "lines.jsonl", "--store", stored)
+    expected = lines(tmp_path / "lines.jsonl")
+    full = {"embedded": str(stored), "neo4j": neo4j, "rdf": "rdf:triples", "lines": "lines.jsonl"}
+    assert run("copy", stored, neo4j).exit_code == 0 and run("copy", stored, "rdf:triples").exit_code == 0
+    for origin, target in permutations(full, 2):
+        fresh = {"embedded": f"embedded:{origin}", "rdf": f"rdf:{origin}-rdf", "lines": f"{origin}.jsonl"}
+        if target == "neo4j":
+            with open_store(neo4j) as store:
+                for row in store.view().documents():
+                    store.writer().remove(row.info.id)
+        place = fresh.get(target, neo4j)
+        result = run("copy", full[origin], place)
+        assert "3 new, 0 unchanged, 0 replaced, 0 failed" in result.stdout, (origin, target, result.output)
+        assert run("copy", place, "check.jsonl").exit_code == 0
+        assert lines(tmp_path / "check.jsonl") == expected, (origin, target)
+
+
+def test_to_a_server_of_triples_and_back(run: Run, stored: Path, tmp_path: Path, fuseki_url: str) -> None:
+    with open_store(f"sparql+{fuseki_url}") as store:
+        store.view().query("DROP ALL", write=True)
+    run("export", "first.jsonl", "--store", stored)
+    server = f"sparql+{fuseki_url}"
+    for origin, target in (
+        (stored, server),
+        (server, "rdf:triples"),
+        (server, "embedded:copy"),
+        (server, "last.jsonl"),
+    ):
+        assert "3 new, 0 unchanged" in run("copy", origin, target).stdout
+        assert "0 new, 3 unchanged" in run("copy", "first.jsonl", server).stdout
+    assert lines(tmp_path / "last.jsonl") == lines(tmp_path / "first.jsonl")
+    (check,) = (
+        c for c in json.loads(run("doctor", "--json", "--store", server).stdout)["checks"] if c["name"] == "Store"
+    )
+    assert check["found"] == f"{server} (SPARQL endpoint) holds 3 documents" and check["well"]
+
+
 def test_an_interrupted_copy_goes_on_where_it_was(run: Run, stored: Path, tmp_path: Path) -> None:
     part = write_claims(tmp_path / "part.jsonl", sample_extractions()[:1])
     run("copy", part, "embedded:copy")
@@ -65,6 +105,7 @@ def test_a_broken_document_does_not_keep_the_others(run: Run, tmp_path: Path) ->
         ("copy", "copy.jsonl.gz", 3, "kg export - | gzip"),
         ("copy", "bolt://u:secret@127.0.0.1:1", 3, "no graph here yet"),
         ("law:copy", "copy", 3, "no store for 'law'"),
+        ("law:copy", "copy", 3, f"schemes: {', '.join(SCHEMES)}"),
     ],
 )
 def test_what_cannot_be_copied(run: Run, tmp_path: Path, origin: str, target: str, status: int, message: str) -> None:

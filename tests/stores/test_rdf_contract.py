@@ -15,7 +15,6 @@ from kg.stores.base import Parameter
 from kg.stores.rdf.endpoint import EndpointStore
 from kg.stores.rdf.oxigraph import OxigraphStore
 from tests.builders import CODE, DHS, IRS, JUDGE, MOU, claim, entity, evidence, extraction, follow_up, report
-from tests.servers.fuseki import fuseki
 from tests.stores.conftest import clear
 from tests.stores.dump import TripleStore, check_consistent, dump
 from tests.stores.test_contract import (
@@ -80,12 +79,12 @@ COUNT_THEIRS = (
 @pytest.fixture(params=["fuseki", "oxigraph"], scope="module")
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TripleStore]:
     """One store for the module, in which there are triples of somebody else's."""
-    folder = tmp_path_factory.mktemp("store")
     if request.param == "oxigraph":
-        with OxigraphStore(folder / "kg", create=True) as store:
+        with OxigraphStore(tmp_path_factory.mktemp("store") / "kg", create=True) as store:
             yield from with_theirs(store)
         return
-    with fuseki(folder) as url, EndpointStore(f"sparql+{url}") as server:
+    with EndpointStore(f"sparql+{request.getfixturevalue('fuseki_url')}") as server:
+        server.view().query("DROP ALL", write=True)
         yield from with_theirs(server)
 
 
