@@ -77,7 +77,7 @@ def test_what_is_missing_is_named_with_what_is_skipped(bare: Path) -> None:
 def test_what_is_missing_is_installed_where_that_is_allowed(bare: Path) -> None:
     program(bare, "id", "echo 0")
     program(bare, "apt-get", 'echo "$1" >> log; [ -e updated ] || [ "$1" = update ] || exit 100; : > updated')
-    wanted = ("chromium", "default-jre-headless", "maven")
+    wanted = ("chromium fonts-dejavu-core fonts-liberation", "default-jre-headless", "maven")
     assert run("system", path=bare).stderr.splitlines() == [f"make: apt-get installs {name}" for name in wanted]
     assert (bare.parent / "log").read_text().split() == ["install", "update", "install", "install", "install"]
 

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata, util
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from kg.stores import open_store
 from kg.stores.address import without_password
 
 DISTRIBUTION: Final = "statute-kg"
-EXTRA: Final = "rdf"
+EXTRAS: Final = ("png", "rdf")
 ENGINE: Final = "arcadedb_embedded"
 OLDEST_PYTHON: Final = (3, 11)
 EXIT_NOT_WELL: Final = 1
@@ -72,8 +72,9 @@ def _installation() -> Iterator[Check]:
         return
     for requirement in sorted(line for line in required if "extra ==" not in line):
         yield _package(requirement)
-    for requirement in sorted(line for line in required if re.search(f"extra == .{EXTRA}.", line)):
-        yield _optional(requirement)
+    for extra in EXTRAS:
+        for requirement in sorted(line for line in required if re.search(f"extra == .{extra}.", line)):
+            yield _optional(requirement, extra)
     yield _java()
     yield _class_cache()
 
@@ -86,11 +87,15 @@ def _package(requirement: str) -> Check:
         return Check(name=name, found="not installed", well=False, fix=f"pip install '{requirement.split(';')[0]}'")
 
 
-def _optional(requirement: str) -> Check:
-    """What only `kg validate` and tools of rdflib need: it is well without."""
+def _optional(requirement: str, extra: str) -> Check:
+    """What few commands need: it is well without."""
     check = _package(requirement)
     return (
-        check if check.well else Check(name=check.name, found=f"not installed (pip install '{DISTRIBUTION}[{EXTRA}]')")
+        check
+        if check.well
+        else replace(
+            check, found=f"not installed; for some commands: pip install '{DISTRIBUTION}[{extra}]'", well=True, fix=""
+        )
     )
 
 

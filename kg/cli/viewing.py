@@ -1,24 +1,38 @@
-"""`kg view`: the graph as a page."""
+"""`kg view`: the graph as a page or a picture."""
 
 import webbrowser
-from collections.abc import Iterator, Mapping
-from pathlib import Path as FilePath
-from typing import Final
+from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from kg.cli.lazy import command
 from kg.cli.names import find_one
 from kg.cli.options import store_option
-from kg.errors import NotFound, QueryError
-from kg.graph import Graph
+from kg.cli.view_options import CHOICES, LOOKS, OUTPUTS, with_options
 from kg.stores import open_store
-from kg.stores.base import Cell, Node, Path, Relationship, View
-from kg.view import render_page, write_page
+from kg.stores.base import View
+from kg.view import Chosen, Layout, Theme, render_page, render_picture, write_page
+from kg.view.choosing import (
+    choose_all,
+    choose_answer,
+    choose_around,
+    choose_between,
+    choose_document,
+    choose_path,
+)
+from kg.view.serving import LivePage, address, make_server
 
-ENTITY_LIMIT: Final = 300
-"""Most entities around one; more are hard to read in one picture."""
-CLAIM_ENDS: Final = "MATCH (c:Claim)-[:SUBJECT|OBJECT]->(n) WHERE c.id IN $ids RETURN DISTINCT n.id"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How it is drawn; see `render_page`."""
+
+    title: str | None
+    max_nodes: int | None
+    redact: frozenset[str]
+    layout: Layout
+    theme: Theme
 
 
 @command(
@@ -26,99 +40,124 @@ CLAIM_ENDS: Final = "MATCH (c:Claim)-[:SUBJECT|OBJECT]->(n) WHERE c.id IN $ids R
     examples=(
         "kg view --open",
         "kg view --around 'IRC 6103' --depth 2 -o section-6103.html",
+        "kg view --path 'Centro de Trabajadores' '26 USC 6103'",
         "kg view --query 'MATCH p = (:Organization)-[:CHALLENGES]->(:Agreement)<-[:GOVERNS]-(:Statute) RETURN p'",
         "kg view --redact people --redact sources -o public.html",
+        "kg view --layout timeline -o report.svg",
+        "kg view --serve --open",
     ),
 )
-@click.option("--query", metavar="CYPHER", help="Draw what this query returns: nodes, relationships or paths.")
-@click.option("--around", metavar="ID-OR-NAME", help="Draw one thing and what is near it.")
-@click.option(
-    "--depth", metavar="N", type=click.IntRange(1, 5), default=1, show_default=True, help="How many edges away."
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default="kg.html",
-    show_default=True,
-    type=click.Path(dir_okay=False),
-    help="Where the page goes.",
-)
-@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
-@click.option("--title", metavar="T", help="The heading of the page.")
-@click.option(
-    "--redact",
-    multiple=True,
-    type=click.Choice(["people", "evidence", "sources"]),
-    help="Leave this out of the file; may be given more than once.",
-)
+@with_options(*CHOICES, *LOOKS, *OUTPUTS)
 @store_option
 def view(
     query: str | None,
     around: str | None,
+    path: tuple[str, str] | None,
+    between: tuple[str, str] | None,
+    document: str | None,
     depth: int,
     output: str,
     open_it: bool,
-    title: str | None,
-    redact: tuple[str, ...],
+    serve: bool,
+    port: int | None,
     store: str,
+    redact: tuple[str, ...],
+    **looks: object,
 ) -> None:
     """Write the graph as an interactive HTML page.
 
     The page is one file that needs no network. Click a node or an edge to read the sentences it rests on. Without
-    --query or --around the whole graph goes in, and its most telling part is drawn.
+    a choice of what to draw the whole graph goes in, and its most telling part is drawn.
     """
-    if query and around:
-        raise click.UsageError("give --query or --around, not both")
+    given = [name for name, value in _named(query, around, path, between, document) if value]
+    if len(given) > 1:
+        raise click.UsageError(f"give one of {' and '.join(given)}, not both")
+    look = Look(redact=frozenset(redact), **looks)  # type: ignore[arg-type]  # click checks the values
+    if serve and redact:
+        raise click.UsageError("--redact is for a file that leaves this machine; --serve shows the store as it is")
     with open_store(store, read_only=True) as opened:
-        graph, heading = _choose(opened.view(), query, around, depth)
-    page = render_page(graph, title=title or heading, subtitle=query, redact=frozenset(redact))
-    path = FilePath(output)
-    write_page(path, page)
-    click.echo(f"{output}: {len(graph.entities)} nodes, {len(graph.edges)} edges, {len(page) // 1024} KiB")
-    if open_it and not webbrowser.open(path.resolve().as_uri()):
-        click.echo("No browser could be started; open the file yourself.", err=True)
+        reader = opened.view()
+        chosen = _choose(reader, query, around, path, between, document, depth)
+        if serve:
+            _serve(reader, chosen, query, look, port or 0, open_it)
+            return
+    _write(chosen, query, look, output, open_it)
 
 
-def _choose(view: View, query: str | None, around: str | None, depth: int) -> tuple[Graph, str]:
+def _named(*values: object) -> list[tuple[str, object]]:
+    return list(zip(("--query", "--around", "--path", "--between", "--document"), values, strict=True))
+
+
+def _choose(
+    view: View,
+    query: str | None,
+    around: str | None,
+    path: tuple[str, str] | None,
+    between: tuple[str, str] | None,
+    document: str | None,
+    depth: int,
+) -> Chosen:
     if query:
-        return view.subgraph(_ids_in_answer(view, query)), "The answer of a query"
+        return choose_answer(view, query)
     if around:
-        entity = find_one(view, around)
-        return view.neighbourhood([entity.id], depth, ENTITY_LIMIT), entity.name
-    graph = view.graph()
-    if not graph.documents:
-        raise NotFound("the graph is empty", hint="`kg import PATH` puts documents in")
-    return graph, "What the documents say"
+        return choose_around(view, find_one(view, around), depth)
+    if path:
+        return choose_path(view, find_one(view, path[0]), find_one(view, path[1]))
+    if between:
+        return choose_between(view, find_one(view, between[0]), find_one(view, between[1]), depth)
+    if document:
+        return choose_document(view, document)
+    return choose_all(view)
 
 
-def _ids_in_answer(view: View, query: str) -> list[str]:
-    """Ids of the entities in the rows, sorted; a claim stands for its two ends."""
-    ids = {found for row in view.query(query).rows for cell in row for found in _ids(cell)}
-    claims = sorted(found for found in ids if found.startswith("/claim/"))
-    if claims:
-        ids.update(str(row[0]) for row in view.query(CLAIM_ENDS, {"ids": claims}).rows)
-    ids = {found for found in ids if not found.startswith(("/claim/", "/passage/"))}
-    if not ids:
-        raise QueryError(
-            "there is nothing to draw in the rows",
-            hint="return nodes, relationships or paths (RETURN a, s), not values alone (RETURN a.name)",
-        )
-    return sorted(ids)
+def _write(chosen: Chosen, query: str | None, look: Look, output: str, open_it: bool) -> None:
+    made = _draw(chosen, query, look, output)
+    if output == "-":
+        click.echo(made, nl=False)
+        return
+    write_page(Path(output), made)
+    graph = chosen.graph
+    count = len(graph.entities) - chosen.quoted
+    click.echo(f"{output}: {count} nodes, {len(graph.edges)} edges, {len(made) // 1024} KiB")
+    if open_it:
+        _open(Path(output).resolve().as_uri())
 
 
-def _ids(cell: Cell) -> Iterator[str]:
-    match cell:
-        case Node(properties={"id": str(found)}):
-            yield found
-        case Relationship(start=start, end=end):
-            yield from (start, end)
-        case Path(nodes=nodes):
-            for node in nodes:
-                yield from _ids(node)
-        case [*cells]:
-            for each in cells:
-                yield from _ids(each)
-        case Mapping():
-            for each in cell.values():
-                yield from _ids(each)
+def _draw(chosen: Chosen, query: str | None, look: Look, output: str) -> bytes:
+    title = look.title or chosen.title
+    ending = Path(output).suffix.lower()
+    if ending not in (".svg", ".png"):
+        return render_page(
+            chosen.graph, title=title, subtitle=query, focus=chosen.focus, max_nodes=look.max_nodes,
+            redact=look.redact, layout=look.layout, theme=look.theme,
+        )  # fmt: skip
+    return render_picture(
+        chosen.graph, format="svg" if ending == ".svg" else "png", title=title, subtitle=query, focus=chosen.focus,
+        max_nodes=look.max_nodes, redact=look.redact, layout=look.layout,
+        theme="dark" if look.theme == "dark" else "light",
+    )  # fmt: skip
+
+
+def _serve(view: View, chosen: Chosen, query: str | None, look: Look, port: int, open_it: bool) -> None:
+    page = render_page(
+        chosen.graph, title=look.title or chosen.title, subtitle=query, focus=chosen.focus, max_nodes=look.max_nodes,
+        layout=look.layout, theme=look.theme, live=True,
+    )  # fmt: skip
+    live = LivePage(page, view)
+    with make_server(live, port) as server:
+        where = address(server, live)
+        click.echo(f"Serving on {where}")
+        click.echo("For this machine alone, and read-only. Ctrl-C ends it.", err=True)
+        if open_it:
+            _open(where)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("Ended.", err=True)
+        finally:
+            live.close()
+
+
+def _open(where: str) -> None:
+    if not webbrowser.open(where):
+        click.echo("No browser could be started; open it yourself.", err=True)

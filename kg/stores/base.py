@@ -115,6 +115,9 @@ class View(Protocol):
     def claims_about(self, entity_id: str) -> list[Claim]:
         """Every claim in which it is subject, object or speaker, with all evidence; sorted by id."""
 
+    def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """Those of the claims that are stored, with all evidence; sorted by id."""
+
     def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
         """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
 

@@ -60,11 +60,16 @@ class GraphView:
             for label, ids in self._labelled([entity_id]).items()
             for row in rows(self._session, cypher.claims_of(label), ids)
         ]
-        return self._claims(claims)
+        return self.claims(claims)
+
+    def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """Those of the claims that are stored, with all evidence; sorted by id."""
+        found = rows(self._session, cypher.EVIDENCE_OF_CLAIMS, claim_ids)
+        return merge_claims(document_claims(cast(list[EvidenceRow], found)))
 
     def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
         """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
-        return self._claims(str(row["id"]) for row in self._session.read(cypher.CLAIM_IDS, prefix=prefix, limit=limit))
+        return self.claims(str(row["id"]) for row in self._session.read(cypher.CLAIM_IDS, prefix=prefix, limit=limit))
 
     def extractions(self) -> Iterator[Extraction]:
         """Everything stored, document by document in the order of ids."""
@@ -106,7 +111,7 @@ class GraphView:
             for row in rows(self._session, cypher.claims_from(label), ids)
             if row["object"] in inside
         ]
-        claims = self._claims(between)
+        claims = self.claims(between)
         documents = {evidence.document for claim in claims for evidence in claim.evidence}
         documents.update(labelled.get(cypher.DOCUMENT, ()))
         return Graph(
@@ -171,10 +176,6 @@ class GraphView:
                 other = sorted(cast(list[str], row["labels"]))[0]
                 reached[key] = other, max(support, reached.get(key, ("", 0))[1])
         return reached
-
-    def _claims(self, ids: Iterable[str]) -> list[Claim]:
-        found = rows(self._session, cypher.EVIDENCE_OF_CLAIMS, ids)
-        return merge_claims(document_claims(cast(list[EvidenceRow], found)))
 
     def _named(self, terms: list[str]) -> Iterator[Entity]:
         for label in (*self._session.labels(), cypher.DOCUMENT):

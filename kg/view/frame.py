@@ -1,14 +1,20 @@
-"""Where each node of a selection stands: rooms for labels, links for lines, and the hidden citers above."""
+"""Where each node of a selection stands in each layout, as the page opens and with all that it hides at first."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from math import log2
-from typing import Final
+from typing import Final, Literal, get_args
 
-from kg.view.layout import GAP, Box, Link, Point, lay_out
-from kg.view.model import ViewNode, is_citing
-from kg.view.palette import style_of
+from kg.view.bands import Lane, Picture, lay_bands, lay_time
+from kg.view.layout import LABELLED, Box, Link, Point, lay_out
+from kg.view.model import ViewNode
+from kg.view.palette import BANDS, LAST_BAND, band_of, style_of
 from kg.view.selection import Selection
 
-FRAMES: Final = (Box(width=1030, height=690), Box(width=390, height=600))
+Layout = Literal["force", "layered", "timeline"]
+LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
+FRAMES: Final = (Box(width=1030, height=690), Box(width=390, height=560))
 """The room for the picture on a desktop, and on a telephone."""
 _CHARACTER: Final = 6.4
 _LINE: Final = 15.0
@@ -16,60 +22,102 @@ _CONTESTED: Final = 0.35
 """How strongly a claim that is no plain edge pulls its ends together."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the nodes of a selection stand; None for one that a picture leaves out.
+
+    Attributes:
+        points: In the order of the selection.
+        lanes, ticks: What the layout draws behind them.
+    """
+
+    points: list[Point | None]
+    lanes: tuple[Lane, ...] = ()
+    ticks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The pictures of a layout, each for every one of FRAMES.
+
+    Attributes:
+        first: As the page opens.
+        full: With everything that it hides at first; None where that is the same.
+    """
+
+    first: list[Places]
+    full: list[Places] | None = None
+
+
 def radius(node: ViewNode) -> float:
     """Half the size of a node in pixels: the more it tells and the more touches it, the larger."""
     return round(6.5 + style_of(node.type).weight * 0.35 + min(2.4 * log2(1 + node.degree), 11), 1)
 
 
-def place(selection: Selection) -> list[list[Point]]:
-    """Positions of the selected nodes, once for each of FRAMES."""
-    hidden = frozenset() if selection.show_citing else selection.citing_nodes
-    shown = [node for node in selection.nodes if node.id not in hidden]
+def place(selection: Selection) -> dict[Layout, Placed]:
+    """Positions of the selected nodes in every layout.
+
+    What is hidden at first takes no room in the first picture; in a crowd it does, as laying out twice takes too long.
+    """
+    hidden = selection.hidden()
+    if not hidden or len(selection.nodes) > LABELLED:
+        return {layout: Placed(first=_pictures(selection, (), layout)) for layout in LAYOUTS}
+    return {
+        layout: Placed(first=_pictures(selection, hidden, layout), full=_pictures(selection, (), layout))
+        for layout in LAYOUTS
+    }
+
+
+def day_of(text: str | None) -> int | None:
+    """The day of an ISO date, of a month or a year their first; None for anything else."""
+    if not text:
+        return None
+    parts = (*text.split("-"), "01", "01")[:3]
+    try:
+        return date.fromisoformat("-".join(parts)).toordinal()
+    except ValueError:
+        return None
+
+
+def _pictures(selection: Selection, without: Collection[str], layout: Layout) -> list[Places]:
+    shown = [node for node in selection.nodes if node.id not in without]
     at = {node.id: i for i, node in enumerate(shown)}
-    rooms = [_room(node) for node in shown]
-    pictures = lay_out(rooms, _links(selection, at), frames=FRAMES)
-    above = [node for node in selection.nodes if node.id in hidden]
-    result = []
-    for picture in pictures:
+    rooms = [room_of(node) for node in shown]
+    links = _links(selection, at)
+    pictures = []
+    for picture in _laid_out(shown, rooms, links, layout):
         places = {
             node.id: (x, y - room.height / 2 + radius(node))
-            for node, room, (x, y) in zip(shown, rooms, picture, strict=True)
+            for node, room, (x, y) in zip(shown, rooms, picture.points, strict=True)
         }
-        places.update(_row_above(above, picture, rooms))
-        result.append([places[node.id] for node in selection.nodes])
-    return result
+        points = [places.get(node.id) for node in selection.nodes]
+        pictures.append(Places(points=points, lanes=picture.lanes, ticks=picture.ticks))
+    return pictures
 
 
-def _room(node: ViewNode) -> Box:
+def _laid_out(nodes: list[ViewNode], rooms: list[Box], links: list[Link], layout: Layout) -> list[Picture]:
+    if layout == "force":
+        return [Picture(points=points) for points in lay_out(rooms, links, frames=FRAMES)]
+    names = [*(name for name, _ in BANDS), LAST_BAND]
+    bands = [band_of(node.type) for node in nodes]
+    if layout == "layered":
+        return [lay_bands(rooms, links, bands, names, frame) for frame in FRAMES]
+    days = [day_of(node.date) for node in nodes]
+    return [lay_time(rooms, links, bands, names, days, frame) for frame in FRAMES]
+
+
+def room_of(node: ViewNode) -> Box:
+    """The room that a node takes with its label below it."""
     lines = node.short.split("\n")
     size = 2 * radius(node)
     return Box(width=max(size, max(map(len, lines)) * _CHARACTER), height=size + 5 + len(lines) * _LINE)
 
 
 def _links(selection: Selection, at: dict[str, int]) -> list[Link]:
-    types = {node.id: node.type for node in selection.nodes}
     strength: dict[tuple[int, int], float] = {}
     for edge in selection.edges:
         if edge.subject == edge.object or edge.subject not in at or edge.object not in at:
             continue
-        if is_citing(edge, types) and not selection.show_citing:
-            continue
         a, b = sorted((at[edge.subject], at[edge.object]))
         strength[a, b] = max(strength.get((a, b), 0.0), _CONTESTED if edge.mark else 1.0)
     return [(a, b, weight) for (a, b), weight in sorted(strength.items())]
-
-
-def _row_above(nodes: list[ViewNode], picture: list[Point], rooms: list[Box]) -> dict[str, Point]:
-    """Documents that are hidden at first, in rows over the picture, where their citations do not disturb it."""
-    if not nodes:
-        return {}
-    half = max((abs(x) + room.width / 2 for (x, _), room in zip(picture, rooms, strict=True)), default=300.0)
-    top = min((y - room.height / 2 for (_, y), room in zip(picture, rooms, strict=True)), default=0.0)
-    own = [_room(node) for node in nodes]
-    cell_w, cell_h = max(box.width for box in own) + GAP, max(box.height for box in own) + GAP
-    columns = max(1, min(len(nodes), int(2 * half // cell_w)))
-    rows = (len(nodes) + columns - 1) // columns
-    return {
-        node.id: (cell_w * (i % columns - (columns - 1) / 2), top - 2 * GAP - cell_h * (rows - i // columns))
-        for i, node in enumerate(nodes)
-    }

@@ -19,12 +19,17 @@ SMALL: Final = 90
 """Up to here several seeds are tried and the clearest picture is kept."""
 FINALISTS: Final = 4
 FEW_ROUNDS: Final = 4
+CROWD: Final = 2_000
+"""Beyond, boxes are pushed apart once; who asks for so many zooms in."""
 ROOMS: Final = (2.2, 1.6, 1.2)
 """How much more room than its boxes a component gets, loosest first."""
 SHAPES: Final = (1.0, 0.8, 0.62)
 """How much wider than the frame a component may be, so that all of them fill it together."""
 LABELLED: Final = 400
 """Up to here no two labels overlap; beyond, the page shows those that have room."""
+
+STEPS: Final = ((SMALL, 300), (LABELLED, 120), (1_000, 60), (2_000, 40), (1_000_000, 20))
+"""Rounds of the springs by the number of nodes; a round costs its square."""
 
 Point = tuple[float, float]
 Link = tuple[int, int, float]
@@ -152,7 +157,7 @@ def _spring(count: int, links: Sequence[Link], seed: int) -> list[Point]:
     graph: rx.PyGraph[None, float] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from([None] * count)
     graph.add_edges_from([(a, b, w) for a, b, w in links])
-    steps = 300 if count <= SMALL else 120 if count <= LABELLED else 60
+    steps = next(steps for most, steps in STEPS if count <= most)
     found = rx.spring_layout(
         graph, k=2.2 / sqrt(count), num_iter=steps, weight_fn=float, seed=seed, repulsive_exponent=2
     )
@@ -196,7 +201,7 @@ def _apart(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
     count = 0
     while _push_all(xs, ys, boxes, tallest):
         count += 1
-        if n > LABELLED and count >= FEW_ROUNDS:
+        if n > LABELLED and count >= (FEW_ROUNDS if n <= CROWD else 1):
             break
         if count > 10:
             xs, ys = [x * 1.015 for x in xs], [y * 1.015 for y in ys]

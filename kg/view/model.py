@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 from urllib.parse import urlsplit
 
 from kg.claim import Claim, Evidence
@@ -11,8 +12,15 @@ from kg.entity import Entity
 from kg.extraction import DocumentInfo
 from kg.graph import Graph
 from kg.schema import Schema, load_schema
-from kg.view.palette import primary_type
+from kg.view.palette import OTHER_TYPE, primary_type
 from kg.view.words import clean, mark_of, short_name, status_words
+
+DATING: Final = {
+    **dict.fromkeys(("SIGNED", "FILED", "ISSUED"), "o"),
+    **dict.fromkeys(("DECIDED_BY", "GRANTS", "DENIES", "DISMISSES", "ENJOINS", "AFFIRMS", "REVERSES", "VACATES"), "s"),
+    **dict.fromkeys(("REMANDS", "STRIKES_DOWN", "UPHOLDS", "HEARD_IN", "ASSIGNED_TO"), "s"),
+}
+"""Relations whose date is that of their subject ("s") or their object ("o"): the day it was signed, filed, decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +31,7 @@ class ViewNode:
         type: The label that decides its look.
         short: Its label in the picture, at most two lines.
         degree: Number of plain edges and of other claims that touch it.
+        date: When it was made, as far as a property, its document or a plain claim says so.
     """
 
     id: str
@@ -33,6 +42,7 @@ class ViewNode:
     aliases: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     degree: int = 0
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,22 +148,18 @@ def build_view(graph: Graph, schema: Schema | None = None) -> View:
         if document.id in ends:
             entities.setdefault(document.id, _document_entity(document))
     for id in sorted((ends | spoken) - entities.keys()):
-        entities[id] = Entity(id=id, labels=("Other",), name=id.rsplit("/", 1)[-1] or id)
+        entities[id] = Entity(id=id, labels=(OTHER_TYPE,), name=id.rsplit("/", 1)[-1] or id)
     names = {id: clean(entity.name) for id, entity in entities.items()}
     edges = _edges(claims)
     degrees = Counter(end for edge in edges for end in {edge.subject, edge.object})
+    dates = _dates(graph)
     return View(
-        nodes=tuple(_node(entities[id], degrees[clean(id)]) for id in sorted(entities)),
+        nodes=tuple(_node(entities[id], degrees[clean(id)], dates.get(id)) for id in sorted(entities)),
         edges=tuple(edges),
         claims=tuple(_claim(claim, names) for claim in claims),
         documents=tuple(_document(document) for document in graph.documents),
         relations=_relations(claims, schema or load_schema()),
     )
-
-
-def is_citing(edge: ViewEdge, types: dict[str, str]) -> bool:
-    """Whether the edge only says that a document cites something."""
-    return edge.relation == "CITES" and types.get(edge.subject) == "Document"
 
 
 def _evidence(evidence: Evidence) -> ViewEvidence:
@@ -187,8 +193,21 @@ def _edges(claims: Iterable[Claim]) -> list[ViewEdge]:
     ]
 
 
-def _node(entity: Entity, degree: int) -> ViewNode:
+def _dates(graph: Graph) -> dict[str, str]:
+    """When things were made, by id: documents by their own date, others by their earliest plain claim of that kind."""
+    dates: dict[str, str] = {}
+    for claim in graph.claims:
+        ends = DATING.get(claim.relation, "")
+        for end, id in (("s", claim.subject), ("o", claim.object)):
+            if end in ends and claim.date and claim.is_plain:
+                dates[id] = min(dates.get(id, claim.date), claim.date)
+    dates.update({document.id: document.date for document in graph.documents if document.date})
+    return dates
+
+
+def _node(entity: Entity, degree: int, dated: str | None) -> ViewNode:
     name = clean(entity.name)
+    own = next((str(value) for key, value in entity.properties if key == "date"), dated)
     return ViewNode(
         id=clean(entity.id),
         type=primary_type(entity.labels),
@@ -198,6 +217,7 @@ def _node(entity: Entity, degree: int) -> ViewNode:
         aliases=tuple(clean(alias) for alias in entity.aliases),
         properties=tuple((clean(key), clean(str(value))) for key, value in entity.properties),
         degree=degree,
+        date=clean(own) if own else None,
     )
 
 

@@ -15,15 +15,18 @@ from markupsafe import Markup
 
 from kg.errors import MissingExtra
 from kg.schema import Schema
-from kg.view.frame import radius
-from kg.view.layout import Point
-from kg.view.model import Part, View, ViewDocument
+from kg.view.frame import Layout, Placed, radius
+from kg.view.model import View
 from kg.view.palette import BACKGROUND, style_of
-from kg.view.payload import dump_json, page_data, present_types
+from kg.view.payload import Options, data_script, page_data, present_types
 from kg.view.selection import Selection
+from kg.view.table import make_table
 from kg.view.words import MARKS
 
-SCRIPTS: Final = ("data", "theme", "labels", "picture", "panel", "filters", "search", "main")
+SCRIPTS: Final = (
+    "data", "theme", "labels", "picture", "layouts", "panel", "filters", "narrow", "search", "paths", "exports",
+    "table", "address", "live", "main",
+)  # fmt: skip
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -35,27 +38,17 @@ class Heading:
     subtitle: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of the table: a claim in words, with its first quote."""
-
-    subject: str
-    relation: str
-    object: str
-    mark: str
-    status: str
-    parts: tuple[Part, ...]
-    document: ViewDocument | None
-    more: int
-
-
-def draw_page(view: View, selection: Selection, places: list[list[Point]], heading: Heading, schema: Schema) -> str:
-    """The HTML of a view; the same view gives the same text.
-
-    `places` are the positions of the selected nodes on a wide screen, and on a narrow one.
-    """
-    types = present_types(view)
-    plurals = {name: schema.nodes[name].plural if name in schema.nodes else name for name in types}
+def draw_page(
+    view: View,
+    selection: Selection,
+    placed: dict[Layout, Placed],
+    heading: Heading,
+    schema: Schema,
+    options: Options,
+) -> str:
+    """The HTML of a view; the same view gives the same text."""
+    types = present_types(view, live=options.live)
+    plurals = plural_names(types, schema)
     scripts = [_vis_script(), _own_script()]
     style = _asset("app.css").replace("/*types*/", _type_rules(types))
     environment = Environment(
@@ -64,23 +57,29 @@ def draw_page(view: View, selection: Selection, places: list[list[Point]], headi
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["as_data"] = _as_data
     environment.globals.update(
         title=heading.title,
         subtitle=heading.subtitle,
-        data=page_data(view, selection, plurals, places[1]),
+        theme=options.theme,
+        graph_data=data_script("graph-data", page_data(view, selection, placed, plurals, options)),
+        as_script=lambda name, text: data_script(name, json.loads(text) if isinstance(text, str) else text),
         view=view,
-        rows=_rows(view),
+        table=make_table(view, selection),
         legend=[(name, plurals[name], style_of(name).path) for name in types],
         drawn=len(selection.nodes),
         invitation=invitation(view),
         scripts=[Markup(script) for script in scripts],  # noqa: S704  (our own source and that of vis-network)
         style=Markup(style),  # noqa: S704  (our own source)
-        policy=_policy(scripts, style),
+        policy=_policy(scripts, style, options),
     )
-    network = _network(view, selection, places[0])
+    network = _network(view, selection, placed)
     network.templateEnv = environment
     return str(network.generate_html())
+
+
+def plural_names(types: Sequence[str], schema: Schema) -> dict[str, str]:
+    """What several nodes of a type are called."""
+    return {name: schema.nodes[name].plural if name in schema.nodes else name for name in types}
 
 
 def invitation(view: View, most: int = 3) -> str:
@@ -93,7 +92,7 @@ def invitation(view: View, most: int = 3) -> str:
     return ", ".join(words)
 
 
-def _network(view: View, selection: Selection, places: Sequence[Point]) -> Any:
+def _network(view: View, selection: Selection, placed: dict[Layout, Placed]) -> Any:
     try:
         from pyvis.network import Network
     except ImportError as error:
@@ -101,6 +100,7 @@ def _network(view: View, selection: Selection, places: Sequence[Point]) -> Any:
     index = {node.id: at for at, node in enumerate(view.nodes)}
     lines = {edge.key: at for at, edge in enumerate(view.edges)}
     words = {relation.name: relation.label for relation in view.relations}
+    places = (placed["force"].full or placed["force"].first)[0].points
     network = Network(directed=True, height="100%", width="100%")
     network.nodes = [
         {
@@ -109,10 +109,10 @@ def _network(view: View, selection: Selection, places: Sequence[Point]) -> Any:
             "group": node.type,
             "shape": "dot",
             "size": radius(node),
-            "x": round(x),
-            "y": round(y),
+            "x": round(point[0]) if point else 0,
+            "y": round(point[1]) if point else 0,
         }
-        for node, (x, y) in zip(selection.nodes, places, strict=True)
+        for node, point in zip(selection.nodes, places, strict=True)
     ]
     network.node_ids = [node["id"] for node in network.nodes]
     network.edges = [
@@ -128,32 +128,6 @@ def _network(view: View, selection: Selection, places: Sequence[Point]) -> Any:
     ]
     network.options = {"physics": {"enabled": False}, "layout": {"improvedLayout": False}, "edges": {"smooth": False}}
     return network
-
-
-def _rows(view: View) -> list[Row]:
-    names = {node.id: node.name for node in view.nodes}
-    words = {relation.name: relation.label for relation in view.relations}
-    documents = {document.id: document for document in view.documents}
-    rows = [
-        Row(
-            subject=names[claim.subject],
-            relation=words[claim.relation],
-            object=names[claim.object],
-            mark=claim.mark,
-            status=claim.words,
-            parts=claim.evidence[0].parts if claim.evidence else (),
-            document=documents.get(claim.evidence[0].document or "") if claim.evidence else None,
-            more=max(len(claim.evidence) - 1, 0),
-        )
-        for claim in view.claims
-    ]
-    return sorted(rows, key=lambda row: (row.subject, row.relation, row.object, row.mark, row.status))
-
-
-def _as_data(value: object) -> Markup:
-    """A value, or JSON as pyvis hands it on, as the text of a data script."""
-    data = json.loads(value) if isinstance(value, str) else value
-    return Markup(dump_json(data))  # noqa: S704  (dump_json escapes what could end the script)
 
 
 @cache
@@ -174,7 +148,7 @@ def _vis_script() -> str:
 @cache
 def _own_script() -> str:
     parts = "\n".join(_asset(f"app/{name}.js") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
+    return f'(async () => {{\n"use strict";\n{parts}\n}})();\n'
 
 
 def _type_rules(types: Sequence[str]) -> str:
@@ -189,12 +163,16 @@ def _type_rules(types: Sequence[str]) -> str:
     return "\n".join(rules)
 
 
-def _policy(scripts: Sequence[str], style: str) -> str:
-    """A policy that runs these scripts and styles and nothing else, and lets nothing be fetched or sent."""
+def _policy(scripts: Sequence[str], style: str, options: Options) -> str:
+    """A policy that runs these scripts and styles and nothing else, and lets nothing be fetched or sent.
+
+    A page that is served may ask its own server.
+    """
+    own = "connect-src 'self'; " if options.live else ""
     sources = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {sources}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"{own}img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -54,9 +54,9 @@ STYLES: Final[dict[str, TypeStyle]] = {
     "Bill": TypeStyle(path="M-1.05-.78H1.05L0 1.05Z", light="#5b7fb4", dark="#9cbbe6", weight=5),
     "Motion": TypeStyle(path="M0-1.05L1.05 .78H-1.05Z", light="#92740b", dark="#dcbb45", weight=5),
     "Court": TypeStyle(path="M0-1.1L1.08-.3H.86V.86H-.86V-.3H-1.08Z", light="#8a3f87", dark="#dc92d8", weight=5),
-    "Person": TypeStyle(path=_CIRCLE, light="#ad4374", dark="#f08fb9", weight=5),
+    "Person": TypeStyle(path=_CIRCLE, light="#ad4374", dark="#f08fb9", weight=6),
     "Organization": TypeStyle(
-        path=f"{_CIRCLE}M-.42 0A.42 .42 0 1 0 .42 0A.42 .42 0 1 0 -.42 0Z", light="#7a5c3e", dark="#d3b08c", weight=4
+        path=f"{_CIRCLE}M-.42 0A.42 .42 0 1 0 .42 0A.42 .42 0 1 0 -.42 0Z", light="#7a5c3e", dark="#d3b08c", weight=6
     ),
     "Event": TypeStyle(
         path="M0-1.15L.3-.36L1.12-.33L.47 .18L.7 1L0 .53L-.7 1L-.47 .18L-1.12-.33L-.3-.36Z",
@@ -73,6 +73,16 @@ STYLES: Final[dict[str, TypeStyle]] = {
     "Document": TypeStyle(path="M-.72-1H.3L.72-.56V1H-.72Z", light="#6b7280", dark="#a9b2bf", weight=2),
 }
 
+BANDS: Final = (
+    ("Law", frozenset({"Statute", "Regulation", "ExecutiveOrder", "Constitution", "Bill"})),
+    ("Agreements", frozenset({"Agreement", "Program"})),
+    ("Actors", frozenset({"Agency", "Organization", "Person", "Place"})),
+    ("Litigation", frozenset({"Case", "Ruling", "Motion", "Court", "Event"})),
+)
+"""Kinds of nodes, from the top of a layered picture; what is in none of them comes last."""
+LAST_BAND: Final = "Documents"
+
+OTHER_TYPE: Final = "Other"
 OTHER: Final = TypeStyle(path="M-.7-.7H.7V.7H-.7Z", light="#6f6f6f", dark="#b5b5b5", weight=1)
 """For a label that the table does not know, so that a wider schema still draws."""
 
@@ -82,6 +92,11 @@ def style_of(type: str) -> TypeStyle:
     return STYLES.get(type, OTHER)
 
 
+def band_of(type: str) -> int:
+    """Which of BANDS a type belongs to; their number for the last band."""
+    return next((at for at, (_, types) in enumerate(BANDS) if type in types), len(BANDS))
+
+
 def primary_type(labels: tuple[str, ...]) -> str:
     """The label that decides the look of a node with several: the most telling."""
-    return min(labels, key=lambda label: (-style_of(label).weight, label), default="Other")
+    return min(labels, key=lambda label: (-style_of(label).weight, label), default=OTHER_TYPE)

@@ -18,6 +18,13 @@ OPPOSITES: Final = {
 }
 """Relations that dispute one another between the same two nodes."""
 
+FIRST_WORDS: Final = frozenset(
+    "CHALLENGES VIOLATES COMPLIES_WITH ENJOINS GRANTS DENIES DISMISSES "
+    "UPHOLDS STRIKES_DOWN VACATES AFFIRMS REVERSES".split()
+)
+"""Relations whose words find room in the picture before others: who is at odds, and what was decided."""
+LAST_WORDS: Final = frozenset({"CITES", "PART_OF", "CONCERNS"})
+
 _NOT_CHARACTERS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _VERSUS: Final = re.compile(r"\s+vs?\.\s+")
 _LINE: Final = 22
@@ -58,6 +65,11 @@ def _tail(text: str, limit: int) -> str:
         return text
     cut = text.find(" ", len(text) - limit)
     return text[cut:] if cut >= 0 else text[len(text) - limit :]
+
+
+def word_rank(relation: str) -> int:
+    """0 for a word that finds room first, 2 for one that finds it last."""
+    return 0 if relation in FIRST_WORDS else 2 if relation in LAST_WORDS else 1
 
 
 def mark_of(claim: Claim) -> str:

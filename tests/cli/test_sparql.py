@@ -96,6 +96,8 @@ def test_the_other_commands(run: Run, triples: str, tmp_path: Path) -> None:
     shown = run("show", SECTION.name, "--store", triples)
     assert shown.exit_code == 0 and SECTION.id in shown.stdout
     assert run("view", "--around", SECTION.id, "-o", "page.html", "--store", triples).exit_code == 0
+    violated = "SELECT ?c { ?c rdf:predicate kg:violates }"
+    assert "2 nodes, 1 edges" in run("view", "--query", violated, "-o", "page.html", "--store", triples).stdout
     assert run("doctor", "--store", triples).exit_code == 0
 
 

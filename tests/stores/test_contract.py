@@ -237,6 +237,7 @@ def test_claims_by_the_beginning_of_their_id(store: AnyStore) -> None:
     view, claims = store.view(), build_graph([report(), follow_up()]).claims
     assert view.claims_starting("/claim/", 100) == list(claims)
     assert view.claims_starting("/claim/", 3) == list(claims[:3])
+    assert view.claims([claims[4].id, "/claim/none", claims[1].id]) == [claims[1], claims[4]] and view.claims([]) == []
     for one in claims:
         assert view.claims_starting(one.id, 2) == [one]
         assert view.claims_starting(one.id[:12], 9) == [each for each in claims if each.id.startswith(one.id[:12])]

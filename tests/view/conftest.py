@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, sync_playwright
 
-from kg.claim import Claim, Evidence
+from kg.claim import Claim, Evidence, Status
 from kg.entity import Entity
 from kg.extraction import DocumentInfo
 from kg.graph import Graph, project_edges
@@ -67,6 +67,32 @@ def crowd() -> bytes:
         for a in agencies[1:]
     ]
     return render_page(_graph(tuple(agencies), tuple(claims)), title="Crowd")
+
+
+@pytest.fixture(scope="session")
+def many() -> Graph:
+    """A graph whose page is packed: 1,000 nodes and 2,400 statements with a sentence each."""
+    types = ("Statute", "Agency", "Agreement", "Case", "Ruling", "Person")
+    entities = tuple(
+        Entity(id=f"/n/{n:04d}", labels=(types[n % 6],), name=f"{types[n % 6]} number {n}") for n in range(1000)
+    )
+    claims = tuple(_statement(n, (n * 7919 + n // 1000) % 1000, n * 104729 % 997) for n in range(2400))
+    return _graph(entities, tuple({claim.id: claim for claim in claims}.values()))
+
+
+def _statement(number: int, subject: int, object: int) -> Claim:
+    relation = ("PARTY_TO", "CITES", "CHALLENGES", "GOVERNS")[number % 4]
+    quote = f"In paragraph {number} it is written that number {subject} has to do with number {object}, as was found."
+    evidence = Evidence(document="/doc/1", start=200 * number, end=200 * number + len(quote), quote=quote)
+    status: Status = "alleged" if number % 10 == 0 else "asserted"
+    return Claim(
+        relation=relation,
+        subject=f"/n/{subject:04d}",
+        object=f"/n/{object:04d}",
+        status=status,
+        rule="r",
+        evidence=(evidence,),
+    )
 
 
 def _graph(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Graph:
@@ -169,7 +195,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         path = tmp_path / f"page-{len(contexts)}.html"
         path.write_bytes(html)
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)  # a bound, not a measure: other work may hold the machine
         contexts.append(context)
         context.add_init_script(WATCH)
         page = context.new_page()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kg.graph import Graph
-from kg.view.model import build_view, is_citing
+from kg.view.model import build_view
 from kg.view.palette import STYLES, style_of
 from kg.view.selection import select
 
@@ -17,7 +17,7 @@ DARK_CONTESTED, LIGHT_CONTESTED = "#f08cb2", "#a3355f"
 
 def shown_nodes(graph: Graph) -> Counter[str]:
     selection = select(build_view(graph))
-    return Counter(n.type for n in selection.nodes if n.id not in selection.citing_nodes)
+    return Counter(n.type for n in selection.nodes if n.id not in selection.hidden())
 
 
 def close(colours: Counter[str], wanted: str, within: int = 2) -> int:
@@ -75,8 +75,8 @@ def test_the_legend_counts_what_is_drawn(open_page: Open, sample_page: bytes, gr
         [b.querySelector('path').getAttribute('d'), Number(b.querySelector('.count').textContent)]))"""
     )
     assert plurals == {style_of(type).path: count for type, count in shown_nodes(graph).items()}
-    view = build_view(graph)
-    plain = [e for e in view.edges if not e.mark and not is_citing(e, view.node_types())]
+    selection = select(build_view(graph))
+    plain = [e for e, layer in zip(selection.edges, selection.edge_layers, strict=True) if not e.mark and not layer]
     assert int(page.get_attribute("#picture", "data-edges") or 0) == len(plain)
 
 

@@ -1,19 +1,25 @@
 """Script in every field of a document stays text: on load, on hover, on click, in the search, in the table."""
 
+import csv
+import io
+import json
 import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from lxml import etree
+from playwright.sync_api import Page, expect
 
 from kg.claim import Claim, Evidence, Qualifier
 from kg.entity import Entity
 from kg.extraction import DocumentInfo
 from kg.graph import Graph, project_edges
-from kg.view import render_page
+from kg.view import render_page, render_picture, show
 from kg.view.palette import STYLES
+from kg.view.words import clean
 
 Open = Any
+SVG_TAGS = {"svg", "title", "defs", "marker", "path", "rect", "polyline", "g", "text"}
 PAYLOADS = (
     "<img src=x onerror=window.pwned=1>",
     "</script><script>window.pwned=1</script>",
@@ -88,6 +94,14 @@ def test_nothing_in_a_document_runs(open_page: Open, payload: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     page.click("#relations-button")
+    for layout in ("layered", "timeline", "force"):
+        page.click(f"[data-layout={layout}]")
+    page.click("#narrow-button")
+    page.mouse.click(*left)
+    page.get_by_role("button", name="Path to …").click()
+    page.mouse.click(*right)
+    page.keyboard.press("Escape")
+    saved = save_all(page)
     for summary in page.locator("summary").all():
         summary.click()
     watched.settle()
@@ -97,3 +111,52 @@ def test_nothing_in_a_document_runs(open_page: Open, payload: str) -> None:
     assert page.locator("h1").evaluate("(e) => e.textContent") == payload
     assert "49" not in page.locator("h1").inner_text()
     assert watched.faults() == []
+    check_saved(saved, payload)
+
+
+def save_all(page: Page) -> dict[str, bytes]:
+    """What each kind of file holds."""
+    saved = {}
+    for kind in ("svg", "csv", "json", "png"):
+        page.click("#save-button")
+        with page.expect_download() as waiting:
+            page.click(f"[data-save={kind}]")
+        saved[kind] = waiting.value.path().read_bytes()
+    return saved
+
+
+def check_saved(saved: dict[str, bytes], payload: str) -> None:
+    """Saved files hold the payload as text."""
+    assert {element.tag.rpartition("}")[2] for element in etree.fromstring(saved["svg"]).iter()} <= SVG_TAGS
+    assert any(node["name"] == payload for node in json.loads(saved["json"])["nodes"])
+    rows = list(csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"), newline="")))
+    assert {len(row) for row in rows} == {10}
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_static_picture_holds_it_as_text(payload: str) -> None:
+    svg = render_picture(hostile(payload), format="svg", title=payload, subtitle=payload)
+    elements = list(etree.fromstring(svg).iter())
+    assert {element.tag.rpartition("}")[2] for element in elements} <= SVG_TAGS
+    assert not [name for element in elements for name in element.attrib if str(name).startswith("on")]
+    assert clean(payload) in [element.text for element in elements]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_frame_in_a_notebook_holds_it_as_text(open_page: Open, payload: str) -> None:
+    frame = show(hostile(payload), title=payload)._repr_html_()
+    watched = open_page(f"<!doctype html><title>notebook</title>{frame}".encode())
+    inner = watched.page.frame_locator("iframe")
+    expect(inner.locator("#picture")).to_have_attribute("data-nodes", "2")
+    assert inner.locator("h1").evaluate("(e) => e.textContent") == payload
+    assert watched.page.evaluate("'pwned' in window") is False
+    assert watched.page.locator("body > *").count() == 1
+
+
+def test_a_formula_is_no_formula_in_a_spreadsheet(open_page: Open) -> None:
+    page = open_page(render_page(hostile("=HYPERLINK(1)"), title="x")).page
+    page.click("#save-button")
+    with page.expect_download() as waiting:
+        page.click("[data-save=csv]")
+    assert "'=HYPERLINK(1)" in waiting.value.path().read_text(encoding="utf-8-sig")

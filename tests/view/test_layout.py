@@ -5,10 +5,11 @@ import random
 import pytest
 
 from kg.graph import Graph
-from kg.view.frame import FRAMES, place, radius
+from kg.view.bands import lay_bands, lay_time
+from kg.view.frame import FRAMES, LAYOUTS, Layout, Places, day_of, place, radius
 from kg.view.layout import Box, Link, Point, lay_out
 from kg.view.model import build_view
-from kg.view.selection import select
+from kg.view.selection import Selection, select
 
 FRAME = Box(width=1000, height=700)
 
@@ -79,22 +80,76 @@ def test_nothing_gives_nothing() -> None:
     assert lay_out([], [], frames=[FRAME, FRAME]) == [[], []]
 
 
-def test_the_sample_fills_both_frames_without_overlap(graph: Graph) -> None:
+def shown_points(selection: Selection, places: Places) -> dict[str, Point]:
+    pairs = zip((n.id for n in selection.nodes), places.points, strict=True)
+    return {id: point for id, point in pairs if point is not None}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_sample_fills_both_frames_without_overlap(graph: Graph, layout: Layout) -> None:
     selection = select(build_view(graph))
-    shown = [n for n in selection.nodes if n.id not in selection.citing_nodes]
-    for picture, frame in zip(place(selection), FRAMES, strict=True):
-        at = dict(zip((n.id for n in selection.nodes), picture, strict=True))
-        xs, ys = [at[n.id][0] for n in shown], [at[n.id][1] for n in shown]
+    placed = place(selection)[layout]
+    assert placed.full is not None
+    for places, frame in zip(placed.first, FRAMES, strict=True):
+        at = shown_points(selection, places)
+        assert at.keys() == {n.id for n in selection.nodes} - selection.hidden()
+        xs, ys = [x for x, _ in at.values()], [y for _, y in at.values()]
         ratio = (max(xs) - min(xs)) / (max(ys) - min(ys)) / (frame.width / frame.height)
-        assert 0.6 < ratio < 1.6
-        dots = [Box(width=2 * radius(n), height=2 * radius(n)) for n in selection.nodes]
-        assert overlaps(picture, dots) == []
+        assert 0.5 < ratio < 2
+    for places in (*placed.first, *placed.full):
+        at = shown_points(selection, places)
+        dots = [Box(width=2 * radius(n), height=2 * radius(n)) for n in selection.nodes if n.id in at]
+        assert overlaps(list(at.values()), dots) == []
 
 
-def test_documents_that_only_cite_stand_above(graph: Graph) -> None:
+def test_everything_has_a_place_once_it_is_asked_for(graph: Graph) -> None:
     selection = select(build_view(graph))
-    assert selection.citing_nodes
-    for picture in place(selection):
-        at = dict(zip((n.id for n in selection.nodes), picture, strict=True))
-        highest = min(y for id, (_, y) in at.items() if id not in selection.citing_nodes)
-        assert all(at[id][1] < highest for id in selection.citing_nodes)
+    assert selection.hidden()
+    for placed in place(selection).values():
+        assert placed.full is not None and all(point for places in placed.full for point in places.points)
+
+
+BOXES = [Box(width=90, height=50)] * 24
+BANDS = [i % 4 for i in range(24)]
+NAMES = ["Law", "Agreements", "Actors", "Litigation"]
+
+
+def test_each_kind_has_its_band() -> None:
+    picture = lay_bands(BOXES, random_links(24, 30), BANDS, NAMES, FRAME)
+    assert [lane.label for lane in picture.lanes] == NAMES
+    for (_, y), band in zip(picture.points, BANDS, strict=True):
+        assert picture.lanes[band].top < y < picture.lanes[band].bottom
+    assert overlaps(picture.points, BOXES) == []
+
+
+def test_time_runs_to_the_right_and_the_undated_stand_below() -> None:
+    days = [None if i % 3 == 0 else 730_000 + 40 * i for i in range(24)]
+    picture = lay_time(BOXES, random_links(24, 30), BANDS, NAMES, days, FRAME)
+    assert picture.lanes[-1].label == "Undated"
+    dated = sorted((day, x) for day, (x, _) in zip(days, picture.points, strict=True) if day is not None)
+    assert [x for _, x in dated] == sorted(x for _, x in dated)
+    for day, (_, y) in zip(days, picture.points, strict=True):
+        assert (y > picture.lanes[-1].top) == (day is None)
+    places, words = zip(*picture.ticks, strict=True)
+    assert list(places) == sorted(places) and len(set(words)) == len(words)
+    assert overlaps(picture.points, BOXES) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        (["1935-08-14", "2025-05-12"], "1936"),
+        (["2025-01-20", "2025-05-12"], "Feb 2025"),
+        (["2025-05-11", "2025-05-12"], "May 11, 2025"),
+        (["2025-05-12"], "May 12, 2025"),
+    ],
+)
+def test_ticks_are_years_months_or_days(days: list[str], first: str) -> None:
+    boxes = [Box(width=80, height=40)] * len(days)
+    picture = lay_time(boxes, [], [0] * len(days), ["Law"], [day_of(day) for day in days], FRAME)
+    assert picture.ticks[0][1] == first
+
+
+@pytest.mark.parametrize(("text", "day"), [("2025", 739252), ("2025-02", 739283), ("2025-13", None), ("soon", None)])
+def test_dates_may_be_less_than_a_day_precise(text: str, day: int | None) -> None:
+    assert day_of(text) == day

@@ -11,7 +11,7 @@ from kg.graph import Graph, project_edges
 from kg.schema import load_schema
 from kg.view.model import build_view, quote_parts, web_address
 from kg.view.palette import STYLES, primary_type
-from kg.view.selection import LIMIT_EDGES, LIMIT_NODES, select
+from kg.view.selection import LIMIT_EDGES, REQUEST_NODES, select
 from kg.view.words import MARKS, mark_of, short_name, status_words
 
 MOU, S6103 = "/us/agreement/mou/dhs+irs/2025-04-07", "/us/usc/t26/s6103"
@@ -157,11 +157,10 @@ def test_only_web_addresses_become_links(address: str | None, kept: bool) -> Non
 
 
 def test_selection_is_capped_and_keeps_the_telling_nodes() -> None:
-    view = build_view(star(2000))
+    view = build_view(star(5100))
     assert len(select(view).nodes) == 300
     most = select(view, 10_000)
-    assert len(most.nodes) == LIMIT_NODES
-    assert len(most.edges) <= LIMIT_EDGES
+    assert len(most.nodes) == REQUEST_NODES
     assert "/case" in {n.id for n in select(view, 5).nodes}
     assert select(view, 0).nodes == ()
 
@@ -170,16 +169,67 @@ def test_selection_draws_at_most_4000_edges() -> None:
     entities = [Entity(id=f"/a/{n:03d}", labels=("Agency",), name=str(n)) for n in range(100)]
     claims = [claim(subject=a.id, object=b.id) for a in entities for b in entities[:50] if a != b]
     assert len(claims) > LIMIT_EDGES
-    assert len(select(build_view(graph_of(claims, entities))).edges) == LIMIT_EDGES
+    assert len(select(build_view(graph_of(claims, entities)), 300).edges) == LIMIT_EDGES
+
+
+def test_where_lines_would_tangle_fewer_nodes_are_drawn_unless_asked_for() -> None:
+    entities = [Entity(id=f"/a/{n:03d}", labels=("Agency",), name=str(n)) for n in range(200)]
+    claims = [
+        claim(subject=entities[n].id, object=entities[(n * 7 + m) % 200].id) for n in range(200) for m in range(9)
+    ]
+    view = build_view(graph_of(claims, entities))
+    easy = select(view)
+    assert 75 <= len(easy.nodes) < 200 and len(easy.edges) < 600
+    assert len(select(view, 300).nodes) == 200
 
 
 def test_documents_that_only_cite_start_hidden_unless_nothing_else_is_there(graph: Graph) -> None:
     view = build_view(graph)
     chosen = select(view)
-    assert not chosen.show_citing
-    assert [n for n in chosen.citing_nodes if not n.startswith("/doc/")] == []
+    assert "citing" not in chosen.shown
+    assert {n for n in chosen.hidden() if n.startswith("/doc/")}
     only = graph_of([claim(relation="CITES", subject="/doc/1")], [Entity(id="/b", labels=("Statute",), name="B")])
-    assert select(build_view(only)).show_citing
+    assert select(build_view(only)).shown == {"citing"}
+
+
+def law(*names: str) -> list[Entity]:
+    return [Entity(id=name, labels=("Statute",), name=name) for name in names]
+
+
+def test_the_structure_of_the_law_waits_unless_the_law_is_the_picture() -> None:
+    party = [Entity(id="/b", labels=("Agreement",), name="B"), Entity(id="/a", labels=("Agency",), name="A")]
+    parts = [claim(relation="PART_OF", subject=f"/s{n}", object="/s") for n in range(2)]
+    mixed = select(build_view(graph_of([claim(), *parts], [*party, *law("/s", "/s0", "/s1")])))
+    assert mixed.hidden() == {"/s", "/s0", "/s1"}
+    alone = select(build_view(graph_of(parts, law("/s", "/s0", "/s1"))))
+    assert alone.shown == {"structure"} and alone.hidden() == frozenset()
+
+
+def test_what_was_asked_for_is_drawn_first_and_never_hidden() -> None:
+    parts = [claim(relation="PART_OF", subject="/s0", object="/s")]
+    entities = [*star(8).entities, *law("/s", "/s0", "/s9")]
+    view = build_view(graph_of([*star(8).claims, *parts], entities))
+    chosen = select(view, 3, focus={"/s", "/s0", "/s9"})
+    assert {n.id for n in chosen.nodes} == set(chosen.focus) == {"/s", "/s0", "/s9"}
+    assert chosen.hidden() == frozenset() and chosen.edge_layers == ("",)
+
+
+def test_a_name_without_a_statement_waits_and_who_is_only_quoted_is_not_drawn() -> None:
+    entities = [*law("/s"), *(Entity(id=i, labels=("Agency",), name=i) for i in ("/a", "/b", "/quoted"))]
+    chosen = select(build_view(graph_of([claim(attributed_to="/quoted")], entities)))
+    assert [n.id for n in chosen.nodes] == ["/a", "/b", "/s"]
+    assert chosen.hidden() == {"/s"}
+
+
+def test_dates_come_from_a_property_a_document_or_a_plain_statement() -> None:
+    entities = [
+        Entity(id="/a", labels=("Person",), name="A"),
+        Entity(id="/b", labels=("Agreement",), name="B"),
+        Entity(id="/r", labels=("Ruling",), name="R", properties=(("date", "2026-04-14"),)),
+    ]
+    signed = [claim(relation="SIGNED", date="2026-01-12"), claim(relation="FILED", date="2020", status="alleged")]
+    view = build_view(graph_of(signed, entities))
+    assert {n.id: n.date for n in view.nodes} == {"/a": None, "/b": "2026-01-12", "/r": "2026-04-14"}
 
 
 def test_every_type_of_the_schema_has_a_look_of_its_own() -> None:

@@ -118,7 +118,7 @@ def test_every_claim_has_a_row(graph: Graph, sample_page: bytes) -> None:
 
 def test_an_empty_graph_is_a_page() -> None:
     page = render_page(Graph(documents=(), entities=(), claims=(), edges=()), title="Nothing")
-    assert b"All 0 statements" in page
+    assert b">All</span> 0 statements" in page
 
 
 def test_writing_is_whole_or_not_at_all(tmp_path: Path) -> None:

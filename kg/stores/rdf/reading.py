@@ -58,6 +58,10 @@ class RdfView:
         found = self._session.solutions(self._queries.claims_of(self._wanted([entity_id])))
         return load_claims(self._session, (self._id(iri) for (iri,) in found))
 
+    def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """Those of the claims that are stored, with all evidence; sorted by id."""
+        return load_claims(self._session, claim_ids)
+
     def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
         """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
         found = self._session.solutions(self._queries.claims_starting(self._names.node(prefix)[1:-1], limit))

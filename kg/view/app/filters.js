@@ -1,21 +1,33 @@
-// What is visible: types, relations, citations by documents, claims that are no plain edge, and the neighbours of one node.
-const filters = { types: new Set(), relations: new Set(), citing: DATA.showCiting, contested: false, focus: null };
+// What is visible: types, relations, layers, claims that are no plain edge, and the neighbours of one node.
+const filters = { types: new Set(), relations: new Set(), layers: new Set(DATA.shown), contested: false, focus: null };
+const LAYER_WORDS = {
+  citing: (count) => `${plural(count, "citation")} by documents`,
+  structure: (count) => `${plural(count, "link")} within the law`,
+  alone: (count) => `${plural(count, "name")} without a statement`,
+};
+
+function layerOn(mask) {
+  return LAYERS.some((name, at) => (mask >> at) & 1 && filters.layers.has(name));
+}
 
 function nodeVisible(node) {
   if (filters.focus && !filters.focus.members.has(node)) return false;
   if (filters.types.has(node.type)) return false;
-  return filters.citing || !citingNodes.has(node.index);
+  return !node.layers || layerOn(node.layers);
 }
 
 function edgeVisible(edge) {
   if (!edge.subject.visible || !edge.object.visible || filters.relations.has(edge.relation)) return false;
-  if (edge.citing && !filters.citing) return false;
-  return !edge.mark || filters.contested;
+  if (edge.layer >= 0 && !filters.layers.has(LAYERS[edge.layer])) return false;
+  return (!edge.mark || filters.contested) && passesNarrow(edge);
 }
 
 function judge() {
   for (const node of drawnNodes) node.visible = nodeVisible(node);
   for (const edge of drawnEdges) edge.visible = edgeVisible(edge);
+  if (!isNarrow()) return;
+  const touched = new Set(drawnEdges.filter((edge) => edge.visible).flatMap((edge) => [edge.subject, edge.object]));
+  for (const node of drawnNodes) node.visible = node.visible && touched.has(node);
 }
 
 function applyFilters() {
@@ -26,6 +38,7 @@ function applyFilters() {
   findNear();
   restyle();
   showCounts();
+  writeAddress();
 }
 
 function showCounts() {
@@ -33,7 +46,8 @@ function showCounts() {
     const type = types[Number(button.dataset.type)];
     const all = drawnNodes.filter((node) => node.type === type);
     const shown = all.filter((node) => node.visible).length;
-    const isOn = shown > 0 || (!filters.types.has(type) && !all.every((node) => citingNodes.has(node.index)));
+    const isOn = shown > 0 || (!filters.types.has(type) && !all.every((node) => node.layers && !layerOn(node.layers)));
+    button.parentElement.hidden = !all.length;
     button.setAttribute("aria-pressed", String(isOn));
     button.querySelector(".count").textContent = isOn ? shown : all.length;
     const total = nodes.filter((node) => node.type === type).length;
@@ -41,17 +55,25 @@ function showCounts() {
   }
   const shownEdges = drawnEdges.filter((edge) => edge.visible).length;
   const shownNodes = drawnNodes.filter((node) => node.visible).length;
-  byId("picture").dataset.nodes = shownNodes;
-  byId("picture").dataset.edges = shownEdges;
+  picture.dataset.nodes = shownNodes;
+  picture.dataset.edges = shownEdges;
   showLayers();
 }
 
+// How much a layer would add: lines, or for names without any, nodes.
+function layerCount(at) {
+  if (LAYERS[at] === "alone") return drawnNodes.filter((node) => (node.layers >> at) & 1).length;
+  return drawnEdges.filter((edge) => edge.layer === at).length;
+}
+
 function showLayers() {
-  const citing = byId("citing");
-  const count = drawnEdges.filter((edge) => edge.citing).length;
-  citing.hidden = !count;
-  citing.textContent = `${plural(count, "citation")} by documents: ${filters.citing ? "hide" : "show"}`;
-  citing.setAttribute("aria-pressed", String(filters.citing));
+  LAYERS.forEach((name, at) => {
+    const button = byId(`layer-${name}`);
+    const count = layerCount(at);
+    button.hidden = !count;
+    button.textContent = `${LAYER_WORDS[name](count)}: ${filters.layers.has(name) ? "hide" : "show"}`;
+    button.setAttribute("aria-pressed", String(filters.layers.has(name)));
+  });
   const contested = byId("contested");
   if (contested) {
     const text = contested.querySelector(".label");
@@ -70,17 +92,20 @@ function toggleIn(set, item) {
   applyFilters();
 }
 
+// A type that only a hidden layer holds comes with that layer.
 function toggleType(type) {
   const all = drawnNodes.filter((node) => node.type === type);
-  if (!filters.types.has(type) && all.length && all.every((node) => citingNodes.has(node.index))) toggleCiting();
+  const waits = all.length && all.every((node) => node.layers && !layerOn(node.layers));
+  if (!filters.types.has(type) && waits) toggleLayer(LAYERS.find((_, at) => (all[0].layers >> at) & 1));
   else toggleIn(filters.types, type);
 }
 
-function toggleCiting() {
-  filters.citing = !filters.citing;
+function toggleLayer(name) {
+  if (!filters.layers.delete(name)) filters.layers.add(name);
+  takePlaces();
   applyFilters();
   fit();
-  say(filters.citing ? "Citations by documents are shown" : "Citations by documents are hidden");
+  say(`${LAYER_WORDS[name](layerCount(LAYERS.indexOf(name)))} ${filters.layers.has(name) ? "shown" : "hidden"}`);
 }
 
 function toggleContested() {
@@ -89,13 +114,23 @@ function toggleContested() {
   say(filters.contested ? "Denied, alleged and open statements are shown as dashed lines" : "Only plain statements are shown");
 }
 
-function focusOn(node) {
+// The neighbours within one or two lines, of those lines that can be seen.
+function focusOn(node, hops = 1) {
   if (!node.drawn) return;
-  const joined = node.edges.filter((edge) => edge.drawn && (!edge.mark || filters.contested) && (!edge.citing || filters.citing));
-  filters.focus = { node, members: new Set([node, ...joined.map((edge) => otherEnd(edge, node))]) };
+  const members = new Set([node]);
+  let edge = [node];
+  for (let hop = 0; hop < hops; hop += 1) {
+    edge = edge.flatMap((each) => each.edges.filter(isJoining).map((line) => otherEnd(line, each))).filter((each) => !members.has(each));
+    edge.forEach((each) => members.add(each));
+  }
+  filters.focus = { node, hops, members };
   applyFilters();
   fit();
   say(`Only the neighbours of ${node.name}`);
+}
+
+function isJoining(edge) {
+  return edge.drawn && (!edge.mark || filters.contested) && (edge.layer < 0 || filters.layers.has(LAYERS[edge.layer]));
 }
 
 function unfocus() {
@@ -104,20 +139,23 @@ function unfocus() {
   fit();
 }
 
+function checkLine(words, count, isOn, change) {
+  const box = el("input", { type: "checkbox", checked: isOn, on: { change: () => change(box.checked) } });
+  return [box, el("label", {}, box, el("span", { class: "name" }, words), el("span", { class: "count" }, count))];
+}
+
 function makeRelations() {
   const list = byId("relations");
   const counts = new Map(relations.map((relation) => [relation, 0]));
   for (const edge of drawnEdges) if (!edge.mark) counts.set(edge.relation, counts.get(edge.relation) + 1);
-  const boxes = relations.map((relation) => {
-    const box = el("input", { type: "checkbox", checked: true, on: { change: () => toggleIn(filters.relations, relation) } });
-    return [box, el("label", {}, box, el("span", { class: "name" }, relation.label), el("span", { class: "count" }, counts.get(relation)))];
-  });
+  const boxes = relations.map((relation) =>
+    checkLine(relation.label, counts.get(relation), !filters.relations.has(relation), () => toggleIn(filters.relations, relation)));
   const all = (on) => {
     filters.relations = new Set(on ? [] : relations);
     for (const [box] of boxes) box.checked = on;
     applyFilters();
   };
-  list.append(
+  list.replaceChildren(
     el("p", {}, el("button", { type: "button", class: "text", on: { click: () => all(true) } }, "All"),
       el("button", { type: "button", class: "text", on: { click: () => all(false) } }, "None")),
     ...boxes.map(([, label]) => label),
@@ -125,7 +163,7 @@ function makeRelations() {
 }
 
 // A button that opens what it controls, closed by Escape, by a click elsewhere, or by leaving it.
-function makeMenu(button, content, isOpen, open) {
+function makeMenu(button, content, isOpen = () => !content.hidden, open = (value) => { content.hidden = !value; }) {
   const set = (value, back) => {
     open(value);
     button.setAttribute("aria-expanded", String(value));
@@ -133,27 +171,25 @@ function makeMenu(button, content, isOpen, open) {
   };
   button.addEventListener("click", () => set(!isOpen(), false));
   content.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && isOpen()) {
       event.stopPropagation();
       set(false, true);
     }
   });
+  const box = content.closest(".menu-box");
+  if (box) document.addEventListener("pointerdown", (event) => { if (isOpen() && !box.contains(event.target)) set(false, false); });
   return set;
 }
 
 function startFilters() {
   makeRelations();
-  const list = byId("relations");
-  const setList = makeMenu(byId("relations-button"), list, () => !list.hidden, (value) => { list.hidden = !value; });
-  document.addEventListener("pointerdown", (event) => {
-    if (!list.hidden && !event.target.closest(".menu-box")) setList(false, false);
-  });
+  makeMenu(byId("relations-button"), byId("relations"));
   const box = byId("filters");
   makeMenu(byId("more"), box, () => box.classList.contains("open"), (value) => box.classList.toggle("open", value));
   for (const button of document.querySelectorAll("#filters [data-type]")) {
     button.addEventListener("click", () => toggleType(types[Number(button.dataset.type)]));
   }
-  byId("citing").addEventListener("click", toggleCiting);
+  for (const name of LAYERS) byId(`layer-${name}`).addEventListener("click", () => toggleLayer(name));
   if (byId("contested")) byId("contested").addEventListener("click", toggleContested);
   byId("unfocus").addEventListener("click", unfocus);
 }

@@ -6,9 +6,9 @@ const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 const CELL = 96;
 const MANY_EDGES = 500;
 
-const zoomButtons = document.querySelector(".zoom");
-// In a crowd the names of these few stand over smaller nodes rather than not at all.
-const leaders = new Set(drawnNodes.length > 90 ? [...drawnNodes].sort(bySize).slice(0, 6) : []);
+const boxes = [document.querySelector(".zoom"), byId("layouts")];
+// The names of these few stand over smaller nodes rather than not at all.
+const LEADERS = 12;
 const widths = new Map();
 
 function textWidth(ctx, text, font) {
@@ -90,7 +90,7 @@ function placeWord(ctx, room, edge, strong) {
   const w = textWidth(ctx, text, `${WORD_SIZE}px ${FACE}`) + 4;
   const [a, b] = [toScreen(edge.subject), toScreen(edge.object)];
   if (!strong && Math.hypot(a.x - b.x, a.y - b.y) < 46) return null;
-  for (const part of strong || edge.mark ? [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] : [0.5, 0.42, 0.58]) {
+  for (const part of strong || edge.mark || !edge.relation.rank ? [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] : [0.5, 0.42, 0.58]) {
     const at = pointOn(edge, part);
     const box = { x: at.x - w / 2, y: at.y - 6.5, w, h: 13, owner: edge, text };
     if (room.free(box) || edge === state.edge || edge === state.hoverEdge) return box;
@@ -98,24 +98,46 @@ function placeWord(ctx, room, edge, strong) {
   return null;
 }
 
+let ranking = [];
+
+// The drawn nodes, most telling first; sorted again only when nodes were added.
+function ranked() {
+  if (ranking.length !== drawnNodes.length) ranking = [...drawnNodes].sort(byTelling);
+  return ranking;
+}
+
+// The most telling of all, and the most telling of each kind: the judge, the court, the challenger.
+function leadersOf(order) {
+  const telling = order.filter((node) => node.type.name !== "Document");
+  const kinds = new Map();
+  for (const node of telling) if (!kinds.has(node.type)) kinds.set(node.type, node);
+  return new Set([...telling.slice(0, LEADERS), ...kinds.values()]);
+}
+
+function byWord(a, b) {
+  return a.relation.rank - b.relation.rank || a.index - b.index;
+}
+
 // Draws all words of a frame and remembers where they stand, so that a click on a word counts.
 function drawWords(ctx, state) {
   const room = new Room();
   const placed = [];
-  const shown = drawnNodes.filter((node) => node.visible && onScreen(toScreen(node)));
+  const shown = ranked().filter((node) => node.visible && onScreen(toScreen(node)));
   for (const node of shown) {
     const at = toScreen(node);
     const r = screenRadius(node);
     room.take({ x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r, owner: node, isDot: true });
   }
-  const buttons = zoomButtons;
-  room.take({ x: buttons.offsetLeft, y: buttons.offsetTop, w: buttons.offsetWidth, h: buttons.offsetHeight });
+  for (const box of boxes) room.take({ x: box.offsetLeft, y: box.offsetTop, w: box.offsetWidth, h: box.offsetHeight });
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  const first = shown.filter((node) => state.near.has(node)).sort(bySize);
+  drawLaneWords(ctx, room);
+  const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
+  const leaders = leadersOf(order);
+  const first = order.filter((node) => state.near.has(node));
   const strong = drawnEdges.filter((edge) => edge.visible && state.nearEdges.has(edge));
-  const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, state));
+  const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, leaders));
   const words = (list, isStrong) => list.forEach((edge) => {
     const box = placeWord(ctx, room, edge, isStrong);
     if (!box) return;
@@ -124,26 +146,25 @@ function drawWords(ctx, state) {
   });
   names(first);
   words(strong, true);
-  names(shown.filter((node) => !state.near.has(node)).sort(bySize));
-  const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge));
-  words(rest.filter((edge) => edge.mark), false);
-  if (rest.length <= MANY_EDGES || net.getScale() > 1.1) words(rest.filter((edge) => !edge.mark), false);
+  const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge)).sort(byWord);
+  const isFirst = (edge) => edge.mark || !edge.relation.rank;
+  if (rest.length <= MANY_EDGES) words(rest.filter(isFirst), false);
+  names(order.filter((node) => leaders.has(node) && !state.near.has(node)));
+  names(order.filter((node) => !leaders.has(node) && !state.near.has(node)));
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge)), false);
+  else if (net.getScale() > 1.1) words(rest, false);
   for (const item of placed) paintWords(ctx, item, state);
   return placed;
 }
 
-function bySize(a, b) {
-  return b.size - a.size || a.index - b.index;
-}
-
-function placeName(ctx, room, placed, node, state) {
+function placeName(ctx, room, placed, node, leaders) {
   const full = node === state.hover || node === state.node;
   const lines = full ? fullLines(node) : node.lines;
   const radius = screenRadius(node);
   const at = toScreen(node);
   const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny]].filter(Boolean);
-  const boxes = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
-  const box = boxes.find((one) => room.free(one)) || (leaders.has(node) ? boxes.find((one) => room.free(one, true)) : null) || (full ? boxes[0] : null);
+  const tries = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
+  const box = tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null) || (full ? tries[0] : null);
   if (!box) return;
   room.take(box);
   placed.push({ node, box });

@@ -21,13 +21,20 @@ function findNear() {
     state.nearEdges.add(edge);
     state.near.add(edge.subject).add(edge.object);
   }
-  state.active = chosen.some((node) => node.drawn);
+  if (path.edges) {
+    for (const node of pathNodes()) state.near.add(node);
+    for (const edge of path.edges) state.nearEdges.add(edge);
+  }
+  state.active = Boolean(path.edges) || chosen.some((node) => node.drawn);
 }
 
 // Makes a node or an edge the one that is read; nothing chosen shows the overview.
 function choose({ node = null, edge = null, reveal: isRevealed = false, read = false }) {
+  if (path.from && !path.to && node && node !== path.from) return choosePath(path.from, node);
+  if (path.to) endPath();
   Object.assign(state, { node, edge, hover: null, hoverEdge: null });
   if (edge && edge.mark && !filters.contested && edge.drawn) filters.contested = true;
+  uncover([node, edge && edge.subject, edge && edge.object].filter(Boolean), edge);
   applyFilters();
   if (node) showNode(node);
   else if (edge) showEdge(edge);
@@ -38,6 +45,18 @@ function choose({ node = null, edge = null, reveal: isRevealed = false, read = f
   if (node) say(`${node.type.name}: ${node.name}, ${plural(node.edges.length, "statement")}`);
   if (edge) say(`${edge.subject.name} ${edge.relation.label} ${edge.object.name}${edge.mark ? `, ${edge.mark}` : ""}`);
   if (read) panel.focus({ preventScroll: true });
+  return undefined;
+}
+
+// What is chosen is seen, though its layer was hidden.
+function uncover(chosen, edge) {
+  const masks = [...chosen.filter((node) => node.drawn && !node.visible).map((node) => node.layers), edge && edge.drawn && edge.layer >= 0 ? 1 << edge.layer : 0];
+  const name = LAYERS.find((_, at) => masks.some((mask) => (mask >> at) & 1 && !layerOn(mask)));
+  if (!name) return;
+  filters.layers.add(name);
+  takePlaces();
+  judge();
+  fit(false);
 }
 
 function distanceTo(edge, x, y) {
@@ -115,7 +134,7 @@ function startPointing() {
 function step(dx, dy) {
   const shown = drawnNodes.filter((node) => node.visible);
   if (!state.node || !state.node.drawn) {
-    const first = shown.sort(bySize)[0];
+    const first = shown.sort(byTelling)[0];
     if (first) choose({ node: first, reveal: true });
     return;
   }
@@ -146,7 +165,8 @@ function pageKey(event) {
     input.focus();
     input.select();
   } else if (event.key === "Escape" && !isTyping) {
-    if (state.node || state.edge) {
+    if (state.node || state.edge || path.from) {
+      endPath();
       choose({});
       picture.focus();
     } else if (filters.focus) {
@@ -158,10 +178,7 @@ function pageKey(event) {
 function resized() {
   if (isTall() !== tall) {
     tall = isTall();
-    dots.update(drawnNodes.map((node) => {
-      [node.x, node.y] = tall ? node.tall : node.wide;
-      return { id: node.index, x: node.x, y: node.y };
-    }));
+    takePlaces();
   }
   fit(false);
 }
@@ -177,7 +194,11 @@ function start() {
   makeNetwork();
   restyle();
   startFilters();
+  startNarrow();
+  startLayouts();
   startSearch();
+  startExports();
+  startTable();
   startPointing();
   showCounts();
   fit(false);
@@ -199,6 +220,8 @@ function start() {
     size = now;
     requestAnimationFrame(resized);
   }).observe(picture);
+  byId("pathing").addEventListener("click", () => { endPath(); choose({}); });
+  startAddress();
 }
 
 // Where the picture cannot be made, the page is what it is without a script: its table and a note.

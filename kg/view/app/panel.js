@@ -48,13 +48,17 @@ function section(title, ...content) {
   return el("section", {}, el("h3", {}, title), content);
 }
 
-function quote(evidence) {
-  const parts = evidence.parts.map((part) => {
+// The words, with the two ends of the statement marked and, for who cannot see colours, named.
+function quoteParts(evidence) {
+  return evidence.parts.map((part) => {
     if (typeof part === "string") return part;
     const role = part[1].includes("s") ? "subject" : "object";
-    return el("mark", { class: role }, part[0]);
+    return el("mark", { class: role, title: role === "subject" ? "Who or what does it" : "To whom or what it is done" }, part[0]);
   });
-  return parts.length ? el("blockquote", {}, parts) : null;
+}
+
+function quote(evidence) {
+  return evidence.parts.length ? el("blockquote", {}, quoteParts(evidence)) : null;
 }
 
 function citation(doc, place) {
@@ -93,7 +97,7 @@ function edgeButton(edge) {
 function showEdge(edge) {
   const both = edge.subject.edges.filter((other) => other !== edge && otherEnd(other, edge.subject) === edge.object);
   const same = both.filter((other) => other.relation === edge.relation && other.subject === edge.subject);
-  const opposite = both.filter((other) => other.relation.index === edge.relation.opposite);
+  const opposite = both.filter((other) => other.relation.name === edge.relation.opposite);
   const rest = both.filter((other) => !same.includes(other) && !opposite.includes(other));
   const sources = new Set(edge.claims.flatMap((claim) => claim.evidence.map((item) => item.document)));
   fill(
@@ -116,7 +120,7 @@ function edgeRow(node) {
     return [
       el("button", { type: "button", class: "node", on: { click: () => choose({ edge, reveal: true, read: true }) } },
         glyph(other.type), nameOf(other), count > 1 && el("span", { class: "count" }, `${count} passages`)),
-      first && quote(first),
+      first && evidenceItem(first),
     ];
   };
 }
@@ -129,15 +133,48 @@ function inOrder(list) {
 
 function contestedRow(edge) {
   const claim = edge.claims[0];
-  return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && quote(claim.evidence[0])];
+  return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && evidenceItem(claim.evidence[0])];
 }
 
 function nodeFacts(node) {
   const facts = [];
+  if (node.date && !node.properties.some(([name]) => name === "date")) facts.push(["Date", dateWords(node.date)]);
   if (node.aliases.length) facts.push(["Also called", node.aliases.join("; ")]);
-  for (const [name, value] of node.properties) facts.push([capital(name.replaceAll("_", " ")), value]);
+  for (const [name, value] of node.properties) if (name !== "heading") facts.push([capital(name.replaceAll("_", " ")), value]);
   facts.push(["Identifier", el("code", {}, node.id)]);
   return el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+}
+
+// Its place in the Code: each step up is a statement "is part of", the nearest one first found.
+function placeInLaw(node) {
+  const chain = [];
+  const seen = new Set([node]);
+  for (let at = node; at;) {
+    const up = at.edges.filter((edge) => edge.relation.name === "PART_OF" && edge.subject === at && !edge.mark && !seen.has(edge.object))
+      .sort((a, b) => b.object.id.length - a.object.id.length || a.index - b.index)[0];
+    at = up && up.object;
+    if (at) chain.unshift(at);
+    seen.add(at);
+  }
+  return chain;
+}
+
+function lawLines(node) {
+  const heading = node.properties.find(([name]) => name === "heading");
+  const chain = placeInLaw(node);
+  return [
+    heading && el("p", { class: "heading" }, heading[1]),
+    chain.length ? el("nav", { class: "crumbs", "aria-label": "Place in the law" }, el("ol", {}, chain.map((each) => el("li", {}, nodeButton(each))))) : null,
+  ];
+}
+
+function nodeActions(node, neighbours) {
+  const action = (words, click) => el("button", { type: "button", class: "text", on: { click } }, words);
+  return el("p", { class: "actions" },
+    node.drawn && neighbours ? [action("Only its neighbours", () => focusOn(node)), action("Within two lines", () => focusOn(node, 2))] : null,
+    neighbours ? action("Path to …", () => startPath(node)) : null,
+    DATA.live ? action("Load what is next to it", () => expand(node)) : null,
+    node.drawn ? null : el("span", {}, "Not drawn in the picture: only the most telling nodes are."));
 }
 
 function showNode(node) {
@@ -154,12 +191,11 @@ function showNode(node) {
     closeButton(),
     el("p", { class: "kicker" }, glyph(node.type), node.type.name.replace(/([a-z])([A-Z])/g, "$1 $2")),
     el("h2", {}, nameOf(node)),
-    el("p", { class: "actions" },
-      node.drawn && neighbours ? el("button", { type: "button", class: "text", on: { click: () => focusOn(node) } }, "Show only its neighbours") : null,
-      node.drawn ? null : "Not drawn in the picture: only the most telling nodes are."),
+    lawLines(node),
+    nodeActions(node, neighbours),
     nodeFacts(node),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedRow, 5)) : null,
-    [...groups].map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
+    [...groups].sort((a, b) => a[1][0].relation.rank - b[1][0].relation.rank).map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
     said.length ? section(node.type.name === "Document" ? "It says" : "Quoted as saying", rows(said, contestedRow, 5)) : null,
   );
 }
@@ -167,12 +203,12 @@ function showNode(node) {
 function showOverview() {
   const contested = inOrder(edges.filter((edge) => edge.mark));
   const known = nodes.filter((node) => node.drawn && node.edges.some((edge) => !edge.citing) && node.type.name !== "Document");
-  const first = [...known].sort((a, b) => b.edges.length - a.edges.length || bySize(a, b)).slice(0, 6);
+  const first = [...known].sort(byTelling).slice(0, 6);
   fill(
     el("h2", {}, "Read the sentence behind every line"),
     el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a node or a line to read its words, who says so, and who says otherwise."),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedOverview, 4)) : null,
-    first.length ? section("Most connected", rows(first, (node) => nodeButton(node))) : null,
+    first.length ? section("Most telling", rows(first, (node) => nodeButton(node))) : null,
     documents.length ? section(capital(plural(documents.length, "document")), rows(documents, (doc) => citation(doc), 6)) : null,
   );
 }

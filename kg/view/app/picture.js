@@ -11,23 +11,28 @@ let lineWidth = 1.2;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 // Nodes shrink less than the picture does, so that they can be seen and met; in a crowd they shrink further.
-const LEAST = drawnNodes.length > 400 ? 0.3 : 0.55;
+const CROWD = 400;
+const DENSE = 40;
+let least = 0.55;
 
 function sizeAt(scale) {
-  return clamp(scale, LEAST, 1.3);
+  return clamp(scale, least, 1.3);
 }
 
 function screenRadius(node) {
   return node.size * sizeAt(net.getScale());
 }
 
+// How the picture lies on the screen; asked once for all that is drawn in a frame.
+let glass = null;
+
+function lens() {
+  return { scale: net.getScale(), middle: net.getViewPosition(), half: { x: picture.clientWidth / 2, y: picture.clientHeight / 2 } };
+}
+
 function toScreen(point) {
-  const scale = net.getScale();
-  const middle = net.getViewPosition();
-  return {
-    x: (point.x - middle.x) * scale + picture.clientWidth / 2,
-    y: (point.y - middle.y) * scale + picture.clientHeight / 2,
-  };
+  const { scale, middle, half } = glass || lens();
+  return { x: (point.x - middle.x) * scale + half.x, y: (point.y - middle.y) * scale + half.y };
 }
 
 function onScreen(at) {
@@ -58,18 +63,23 @@ function drawDot({ ctx, id, x, y }) {
         ctx.strokeStyle = node === state.node ? ink.accent : ink.soft;
         ctx.stroke();
       }
-      ctx.lineWidth = 3 / radius / net.getScale();
-      ctx.strokeStyle = ink.ground;
-      ctx.stroke(node.type.shape);
-      ctx.fillStyle = ink.ground;
-      ctx.beginPath();
-      ctx.arc(0, 0, 0.5, 0, 2 * Math.PI);
-      ctx.fill();
+      if (drawnNodes.length <= 4 * CROWD) drawRim(ctx, node, radius);
       ctx.fillStyle = colourOf(node.type);
       ctx.fill(node.type.shape, "evenodd");
     },
     nodeDimensions: { width: 2 * radius, height: 2 * radius },
   };
+}
+
+// A rim that parts the shape from the lines, and a ground under its hole.
+function drawRim(ctx, node, radius) {
+  ctx.lineWidth = 3 / radius / net.getScale();
+  ctx.strokeStyle = ink.ground;
+  ctx.stroke(node.type.shape);
+  ctx.fillStyle = ink.ground;
+  ctx.beginPath();
+  ctx.arc(0, 0, 0.5, 0, 2 * Math.PI);
+  ctx.fill();
 }
 
 // How a line looks now.
@@ -97,7 +107,11 @@ function restyle() {
     edge.hidden = look.hidden;
   }
   if (changed.length) lines.update(changed);
-  for (const edge of drawnEdges) Object.assign(net.body.edges[edge.index].options, lineStyle(lineLook(edge)));
+  for (const edge of drawnEdges) {
+    const { options } = net.body.edges[edge.index];
+    Object.assign(options, lineStyle(lineLook(edge)));
+    options.arrows.to.scaleFactor = 0.42 * lineWidth;
+  }
   net.body.emitter.emit("_requestRedraw"); // at the next frame, once for all changes until then
 }
 
@@ -124,32 +138,52 @@ function bends() {
 function makeNetwork() {
   tall = isTall();
   const bent = bends();
-  dots = new vis.DataSet(VIS.nodes.map((row) => {
-    const [x, y] = tall ? nodes[row.id].tall : nodes[row.id].wide;
-    return { id: row.id, x, y, size: row.size, shape: "custom", ctxRenderer: drawDot, hidden: !nodes[row.id].visible };
-  }));
-  lines = new vis.DataSet(VIS.edges.map((row) => ({
-    id: row.id, from: row.from, to: row.to, hidden: !edges[row.id].visible, arrows: row.arrows, dashes: row.dashes ? [5, 4] : false,
-    smooth: bent.get(edges[row.id]) || false,
-  })));
+  const { at } = places();
+  drawnNodes.forEach((node, index) => { if (at[2 * index] !== null) Object.assign(node, { x: at[2 * index], y: at[2 * index + 1] }); });
+  dots = new vis.DataSet(drawnNodes.map(dotOf));
+  lines = new vis.DataSet(drawnEdges.map((edge) => lineOf(edge, bent)));
   for (const edge of drawnEdges) edge.hidden = !edge.visible;
   net = new vis.Network(picture, { nodes: dots, edges: lines }, {
     ...VIS.options,
     autoResize: true,
     edges: {
       ...VIS.options.edges, arrowStrikethrough: false, selectionWidth: 0, hoverWidth: 0, chosen: false,
-      arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selfReference: { size: 18, angle: Math.PI / 4 },
+      arrows: { to: { enabled: true, scaleFactor: 0.42 } }, selfReference: { size: 18, angle: Math.PI / 4 },
     },
-    interaction: { hover: false, selectable: false, dragNodes: false, keyboard: false, tooltipDelay: 1e9, hideEdgesOnDrag: drawnEdges.length > 1500 },
+    interaction: { hover: false, selectable: false, dragNodes: false, keyboard: false, tooltipDelay: 1e9, hideEdgesOnDrag: drawnEdges.length > 2 * CROWD, hideEdgesOnZoom: drawnEdges.length > 10 * CROWD },
   });
+  for (const node of drawnNodes) setBounds(node.index, node.x, node.y);
   picture.firstElementChild.removeAttribute("tabindex"); // one stop for the Tab key, the one with a name
-  net.on("afterDrawing", (ctx) => {
-    ctx.save();
-    const ratio = ctx.canvas.width / picture.clientWidth;
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    words = drawWords(ctx, state);
-    ctx.restore();
-  });
+  net.on("beforeDrawing", (ctx) => onGlass(ctx, () => drawLanes(ctx)));
+  net.on("afterDrawing", (ctx) => onGlass(ctx, () => { words = drawWords(ctx, state); }));
+}
+
+// vis-network draws what lies in the frame, and learns where a node lies when it draws it: a node that was moved into the
+// frame would never be drawn.
+function setBounds(id, x, y) {
+  Object.assign(net.body.nodes[id].shape.boundingBox, { left: x - 40, right: x + 40, top: y - 40, bottom: y + 40 });
+}
+
+function dotOf(node) {
+  return { id: node.index, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: drawDot, hidden: !node.visible };
+}
+
+function lineOf(edge, bent) {
+  return {
+    id: edge.index, from: edge.subject.index, to: edge.object.index, hidden: !edge.visible, arrows: "to", dashes: edge.mark ? [5, 4] : false,
+    smooth: bent.get(edge) || false,
+  };
+}
+
+// Draws in pixels of the screen instead of those of the picture.
+function onGlass(ctx, draw) {
+  ctx.save();
+  const ratio = ctx.canvas.width / picture.clientWidth;
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  glass = lens();
+  draw();
+  glass = null;
+  ctx.restore();
 }
 
 function isTall() {
@@ -160,12 +194,16 @@ function isTall() {
 function fit(animated = true) {
   const shown = drawnNodes.filter((node) => node.visible);
   if (!shown.length) return;
-  const place = (node) => (tall ? node.tall : node.wide);
-  const [width, height] = [picture.clientWidth - 28, picture.clientHeight - 28];
+  const room = (picture.clientWidth * picture.clientHeight) / 1e5;
+  least = drawnNodes.length > CROWD || shown.length / room > DENSE ? 0.3 : 0.55;
+  const lanes = shownLanes();
+  const head = layout === "timeline" ? TICK_HEIGHT : 0;
+  const foot = 32; // the buttons at the lower edge
+  const [width, height] = [picture.clientWidth - 28, picture.clientHeight - 28 - head - foot];
   const bounds = (scale) => {
     const box = { l: Infinity, r: -Infinity, t: Infinity, b: -Infinity };
     for (const node of shown) {
-      const [x, y] = place(node);
+      const { x, y } = node;
       const half = Math.max(...node.lines.map((line) => line.length)) * 3.3 + 4;
       const r = node.size * sizeAt(scale);
       box.l = Math.min(box.l, x * scale - Math.max(half, r));
@@ -173,6 +211,7 @@ function fit(animated = true) {
       box.t = Math.min(box.t, y * scale - r - 2);
       box.b = Math.max(box.b, y * scale + r + 6 + NAME_LINE * node.lines.length);
     }
+    if (lanes.length) box.t = Math.min(box.t, lanes[0][0] * scale);
     return box;
   };
   let [low, high] = [0.02, 1.6];
@@ -183,11 +222,11 @@ function fit(animated = true) {
     else high = middle;
   }
   const box = bounds(low);
-  moveTo((box.l + box.r) / 2 / low, (box.t + box.b) / 2 / low, low, animated);
+  moveTo((box.l + box.r) / 2 / low, ((box.t + box.b) / 2 + (foot - head) / 2) / low, low, animated);
 }
 
 function moveTo(x, y, scale, animated) {
-  const still = !animated || stillQuery.matches;
+  const still = !animated || stillQuery.matches || drawnNodes.length > CROWD;
   net.moveTo({ position: { x, y }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
   if (still) zoomed();
 }
@@ -202,7 +241,6 @@ function zoomed() {
   const wanted = 1.2 / clamp(net.getScale(), 0.3, 1.4);
   if (Math.abs(wanted / lineWidth - 1) < 0.12) return;
   lineWidth = wanted;
-  net.setOptions({ edges: { arrows: { to: { enabled: true, scaleFactor: 0.42 * wanted } } } });
   restyle();
 }
 

@@ -33,7 +33,7 @@ function findAll(text) {
   const hits = index.nodes
     .map((entry) => ({ node: entry.node, score: rank(entry, terms, whole) }))
     .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score || Number(b.node.drawn) - Number(a.node.drawn) || b.node.edges.length - a.node.edges.length || a.node.index - b.node.index);
+    .sort((a, b) => b.score - a.score || Number(b.node.drawn) - Number(a.node.drawn) || a.node.name.length - b.node.name.length || byTelling(a.node, b.node));
   const quotes = index.quotes.filter((item) => terms.every((term) => item.text.includes(term)));
   const once = quotes.filter((item, at) => quotes.findIndex((other) => other.text === item.text) === at);
   return [...hits.slice(0, MOST_NODES), ...once.slice(0, MOST_QUOTES)];
@@ -41,7 +41,7 @@ function findAll(text) {
 
 function option(result, at) {
   const content = result.node
-    ? [glyph(result.node.type), el("span", { class: "name" }, nameOf(result.node)), el("span", { class: "kind" }, result.node.drawn ? result.node.type.name : "not drawn")]
+    ? [glyph(result.node.type), el("span", { class: "name" }, nameOf(result.node)), el("span", { class: "kind" }, result.node.drawn ? result.node.type.name : DATA.live ? "in the store" : "not drawn")]
     : [el("span", { class: "found-quote" }, `“${excerpt(result.quote)}”`), el("span", { class: "kind" }, "quote")];
   const item = el("li", { id: `found-${at}`, role: "option", "aria-selected": "false" }, content);
   item.addEventListener("pointerdown", (event) => {
@@ -59,7 +59,19 @@ function excerpt(text) {
 }
 
 function showFound() {
-  results = findAll(input.value);
+  const text = input.value;
+  showResults(findAll(text));
+  if (DATA.live && text.trim()) {
+    searchStore(text, (found) => {
+      index = null;
+      const more = found.filter((node) => !results.some((result) => result.node === node));
+      if (input.value === text && more.length && !byId("found").hidden) showResults([...results, ...more.map((node) => ({ node }))]);
+    });
+  }
+}
+
+function showResults(list) {
+  results = list;
   current = results.length ? 0 : -1;
   const isOpen = input.value.trim() !== "";
   found.hidden = !isOpen;
@@ -89,6 +101,7 @@ function take(at) {
   if (!result) return;
   closeFound();
   const edge = result.claim && edgeOf(result.claim);
+  if (DATA.live && result.node && !result.node.drawn) expand(result.node);
   choose(result.node ? { node: result.node, reveal: true, read: true } : { edge, reveal: true, read: true });
 }
 

@@ -11,7 +11,7 @@ function isDark() {
 
 function readInk() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["ground", "ink", "soft", "line", "line-strong", "contested", "accent"]) {
+  for (const name of ["ground", "ink", "soft", "line", "line-strong", "contested", "accent", "rule"]) {
     ink[name] = style.getPropertyValue(`--${name}`).trim();
   }
   ink.dark = isDark();
@@ -29,11 +29,13 @@ function themeChanged() {
 }
 
 function startTheme() {
+  if (DATA.theme !== "auto") document.documentElement.dataset.theme = DATA.theme;
   readInk();
   byId("theme").setAttribute("aria-pressed", String(ink.dark));
   darkQuery.addEventListener("change", themeChanged);
   byId("theme").addEventListener("click", () => {
     document.documentElement.dataset.theme = isDark() ? "light" : "dark";
     themeChanged();
+    writeAddress();
   });
 }
