@@ -235,3 +235,10 @@ def test_homes_exist_in_the_code() -> None:
     with gzip.open(INVENTORY, "rt", encoding="utf-8") as lines:
         known = {line.strip().replace("–", "-") for line in lines}
     assert {act["home"] for act in _acts() if "home" in act} - known == set()
+
+
+def test_the_justices_are_in_order_and_each_is_one() -> None:
+    entries = yaml.safe_load((GAZETTEERS / "justices.yaml").read_text("utf-8"))
+    assert len({entry["name"] for entry in entries}) == len(entries)
+    assert all(entry["since"] <= entry.get("until", 9999) for entry in entries)
+    assert sum("until" not in entry for entry in entries) == 9

@@ -17,7 +17,9 @@ _LINKS: Final = frozenset("and of for to in the on with against or from".split()
 _LEADING: Final = frozenset(
     """the this that under in by and but when if such any each as a an of see also both since title section subtitle
     division part chapter violates violating pursuant its their his our for to or on with against from within whether
-    amended amending said they we you it he she i who which states parties""".split()
+    amended amending said they we you it he she i who which states parties did does do can could may must should would
+    will is are was were has have had how why what when where while although because after before yes no not then thus
+    therefore however because using citing holding finding unlike like""".split()
 )
 _GENERIC: Final = frozenset("state federal public private local final model same special new old first second".split())
 _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())

@@ -32,7 +32,8 @@ _ATTORNEY: Final = re.compile(
 
 
 _ADMINISTRATION: Final = re.compile(
-    r"(?<=the )(?P<name>(?!Federal|National|General|Social|Small|Food|Drug|Transit|Veterans|Security|Business|State|City"
+    r"(?<=the )(?P<name>(?!Federal|National|General|Social|Small|Food|Drug|Transit|Veterans|Security|Business"
+    r"|State|City"
     r"|County|Housing)[A-Z][a-z]+(?:[A-Z][a-z]+)?) administration\b"
 )
 _NUMBERED: Final = re.compile(r"\.\s{0,3}(?:§|\(?\d)")
@@ -49,7 +50,10 @@ _LEADS: Final = re.compile(
     r"|Must|Should|Would|Will|Has|Had|Because|Although|If|Both|Neither|County)(?: |\Z))+"
 )
 _SMALL: Final = frozenset("A AN AND BETWEEN BY FOR FROM IN OF ON OR THE TO WITH".split())
-_LOCAL: Final = ("County", "ity of ", "own of ", "illage of ", "ownship of ", "orough of ", "ounty of ")
+_LOCAL: Final = (
+    " County", "City of ", "city of ", "Town of ", "town of ", "Village of ", "village of ", "ownship of ", "orough of ",
+    "ounty of ",
+)  # fmt: skip
 _BODIES: Final = (
     "Department of ", "Board of ", "Commission of ", "Division of ", "Office of ", "Bureau of ", "Secretary of ",
     "Agency of ", "Attorney General", "Legislature", "General Assembly",
@@ -110,6 +114,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
+@cache
+def _states() -> re.Pattern[str]:
+    return re.compile("|".join(state_codes()))
+
+
 def _governments(folded: str) -> Iterator[Mention]:
     state_of, local, state_agency, of_state = _patterns()
     for match in state_of.finditer(folded) if "tate of " in folded or "wealth of " in folded else ():
@@ -121,7 +130,8 @@ def _governments(folded: str) -> Iterator[Mention]:
         yield from _cities(folded, match)
     for match in _ATTORNEY.finditer(folded) if "Attorney's Office" in folded else ():
         yield _pattern(match, f"/us/agency/{slug(match.group())}", match.group().replace("United States", "U.S."))
-    for match in state_agency.finditer(folded) if any(word in folded for word in _BODIES) else ():
+    named = any(word in folded for word in _BODIES) and _states().search(folded)
+    for match in state_agency.finditer(folded) if named else ():
         name = f"{match.group('state')} {match.group('body').removeprefix('State ')}"
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(name)}", name)
 

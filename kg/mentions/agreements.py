@@ -40,6 +40,7 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_LENGTH: Final = 90
+_BEFORE_WORDS: Final = 5
 _TITLE_CASE: Final = re.compile(r"^[A-Z]")
 _LINK: Final = re.compile(
     r",? (?:between|among|with|of) (?:the |both ){0,2}|\s{1,20}BETWEEN\s{1,20}(?:THE )?", re.IGNORECASE
@@ -64,7 +65,8 @@ def find_agreements(words: Words) -> Iterator[Mention]:
     for index in words.where(_FIRST):
         start = words.starts[index]
         match = _HEAD.match(folded, start) if start >= done else None
-        before = _BEFORE.search(folded, max(done, start - _BEFORE_LENGTH), start) if match else None
+        nearest = max(done, start - _BEFORE_LENGTH, words.starts[max(0, index - _BEFORE_WORDS)])
+        before = _BEFORE.search(folded, nearest, start) if match else None
         if match and before:
             done = match.end()
             yield from _agreement(folded, match, before)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kg.identifiers import slug
+from kg.mentions.anchors import find_around
 from kg.mentions.mention import Item, Mention
 
 _TRIGGER: Final = re.compile(
-    r"\b\d{1,4} (?!U\. ?S\. ?C|C\. ?F\. ?R|Stat\.|Fed\. ?Reg|FR |F\.R\. )"
+    r"\d(?<=\b\d)\d{0,3} (?!U\. ?S\. ?C|C\. ?F\. ?R|Stat\.|Fed\. ?Reg|FR |F\.R\. )"
     r"(?=[A-Za-z0-9' ]{0,20}\.|WL |LEXIS |B\.?R\.? )[A-Z][A-Za-z0-9.' ]{0,20} \d{1,7}\b"
 )
 _WINDOW: Final = 500
@@ -39,6 +40,8 @@ _NUMBER: Final = (
 _DOCKET: Final = re.compile(
     rf"\b(?:(?:Case|Civil Action|Civ\. A\.|Civil|Crim\.|Docket|Cause) )?(?P<no>Nos?)\. ?{_NUMBER}"
 )
+_NO: Final = re.compile(r"Nos?\. ?\d")
+_BEFORE_NO: Final = re.compile(r"(?:\b(?:Case|Civil Action|Civ\. A\.|Civil|Crim\.|Docket|Cause) )?\Z")
 _MORE: Final = re.compile(rf"(?:, and |, | and | & ){_NUMBER}")
 
 
@@ -52,15 +55,14 @@ def find_cases(folded: str) -> Iterator[Mention]:
         if left and right:
             done = _end_of_right(folded, right)
             yield from _named(folded, left.start("name"), done)
-    if "No" in folded:
-        for match in _DOCKET.finditer(folded):
-            yield _docket(match, match.start())
-            while match.re is _MORE or match.group("no") == "Nos":
-                more = _MORE.match(folded, match.end())
-                if not more:
-                    break
-                match = more
-                yield _docket(match, match.start("number"))
+    for match in find_around(folded, _DOCKET, _NO, _BEFORE_NO):
+        yield _docket(match, match.start())
+        while match.re is _MORE or match.group("no") == "Nos":
+            more = _MORE.match(folded, match.end())
+            if not more:
+                break
+            match = more
+            yield _docket(match, match.start("number"))
 
 
 def _end_of_right(folded: str, right: re.Match[str]) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from kg.mentions.anchors import find_around
 from kg.mentions.context import Context
 from kg.mentions.mention import Item, Mention, cited
 from kg.mentions.sections import continue_path, designators
@@ -25,9 +26,12 @@ _CFR: Final = re.compile(
 )
 _OF_CFR: Final = re.compile(rf",? of [Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
 _TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
+_CODE_NAME: Final = re.compile("C(?:\\. ?F\\. ?R|FR|ode of Federal Regulations)")
+_BEFORE_NAME: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2},? ?\Z")
+_TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
 _MARKED: Final = re.compile(
-    r"(?:§{1,2} {0,2}|\b[Ss]ections? )(?=\d{1,4}(?:-\d{1,3})?\.\d)"
-    r"|(?:\b[Ss]ub(?:part|pt\.) (?P<subpart>[A-Z]{1,3}) of )?\b[Pp]arts? (?=\d)"
+    r"[§SsPp](?:(?:(?<=§)§? {0,2}|(?<=\b[Ss])ections? )(?=\d{1,4}(?:-\d{1,3})?\.\d)"
+    r"|(?:(?<=\b[Ss])ub(?:part|pt\.) (?P<subpart>[A-Z]{1,3}) of [Pp]|(?<=\b[Pp]))arts? (?=\d))"
 )
 _JOIN: Final = re.compile(r"(?:,? (?:and|or|&) |, |; | (?P<range>through|to) )(?:§{1,2} ?|[Pp]arts? )?")
 _FOREIGN: Final = re.compile(r" ?(?:C\. ?F|CFR|U\. ?S\. ?C|USC|FR\b|Fed\.|Stat\.)")
@@ -49,7 +53,7 @@ def find_code(context: Context) -> Iterator[Mention]:
     titled = list(_titled(folded))
     yield from titled
     yield from _marked(folded, own, _titles_by_part(titled))
-    for match in _TITLE.finditer(folded):
+    for match in find_around(folded, _TITLE, _CODE_NAME, _TITLE_BEFORE):
         if int(match.group("title")) in _TITLES:
             item = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
             yield cited("Regulation", match.start(), match.end(), [item])
@@ -60,7 +64,7 @@ def find_code(context: Context) -> Iterator[Mention]:
 
 
 def _titled(folded: str) -> Iterator[Mention]:
-    for match in _CFR.finditer(folded):
+    for match in find_around(folded, _CFR, _CODE_NAME, _BEFORE_NAME):
         if int(match.group("title")) in _TITLES:
             items, end = _list(folded, match.end(), f"/us/cfr/t{int(match.group('title'))}")
             if items:

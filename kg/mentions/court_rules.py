@@ -29,7 +29,8 @@ _MOST: Final = 12
 
 def find_court_rules(folded: str) -> Iterator[Mention]:
     """Every reference to the rules or to one of them; by number alone where the number stood with its rules before."""
-    sets = list(_SET.finditer(folded)) if "Fed" in folded or "FR" in folded or "F.R." in folded else []
+    named = "Fed" in folded and ("Rule" in folded or "R." in folded)
+    sets = list(_SET.finditer(folded)) if named or "FR" in folded or "F.R." in folded else []
     if not sets:
         return
     lists = {match.start(): _items(folded, match.end()) for match in _RULE.finditer(folded)}

@@ -34,10 +34,15 @@ KINDS_OF_LEVEL: Final = {
 """Kinds of named courts for which a description by level may stand."""
 _DESCRIBED: Final = re.compile(
     r"\b(?P<determiner>[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ii]ts|[Bb]oth) "
-    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|equally divided|divided|nearly unanimous|unanimous|reviewing|en banc"
+    r"(?:(?:U\.S\.|US|United States|[Ff]ederal|[Ss]tate(?:'s)?|local|intermediate|equally divided|divided"
+    r"|nearly unanimous|unanimous|reviewing|en banc"
     r"|[A-Z][a-z]+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island))?) ){0,3}?"
     rf"(?:{'|'.join(f'(?P<{level}>(?i:{nouns}))' for level, nouns in _LEVELS)})\b(?! of)"
 )
+_COURT_WORD: Final = re.compile(r"[CcDd](?i:ourt|ircuit|ivision)")
+_BEFORE_COURT: Final = 120
+_BEHIND_COURT: Final = 30
+"""Characters of a description before its "court", and behind it with what must not follow."""
 _COURT_WORDS: Final = frozenset(["court", "courts", "circuit", "division"])
 
 
@@ -45,7 +50,7 @@ def find_court_descriptions(words: Words) -> Iterator[Mention]:
     """Courts by their level alone: "the district court", "a Texas appeals court"; the level is the mention's name."""
     if _COURT_WORDS.isdisjoint(words.vocabulary):
         return
-    for match in _DESCRIBED.finditer(words.folded):
+    for match in _described(words.folded):
         level = match.lastgroup or ""
         determiner = match.group("determiner").lower()
         yield Mention(
@@ -53,6 +58,19 @@ def find_court_descriptions(words: Words) -> Iterator[Mention]:
             definite=determiner not in ("a", "an"), plural=match.group(level).lower().startswith("courts")
             or match.group(level).lower().endswith("courts"),
         )  # fmt: skip
+
+
+def _described(folded: str) -> Iterator[re.Match[str]]:
+    """Every match of a description, looked for only around a word that each of them has."""
+    done = 0
+    for found in _COURT_WORD.finditer(folded):
+        place = found.start()
+        if place < done:
+            continue
+        match = _DESCRIBED.search(folded, max(done, place - _BEFORE_COURT), found.end() + _BEHIND_COURT)
+        if match and match.start() <= place < match.end():
+            done = match.end()
+            yield match
 
 
 def find_courts(words: Words) -> Iterator[Mention]:
@@ -69,7 +87,7 @@ def find_courts(words: Words) -> Iterator[Mention]:
         known = by_abbreviation.get(match.group("court").strip())
         if known:
             yield _mention(match.start("court"), match.end("court"), known)
-    if not state_supreme:
+    if not state_supreme and "Supreme Court" in folded:
         for match in _SUPREME.finditer(folded):
             yield _mention(match.start(1), match.end(1), courts()["scotus"])
 

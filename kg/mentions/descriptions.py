@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.anchors import find_around
 from kg.mentions.mention import Mention
 from kg.mentions.words import Words
 
@@ -37,13 +38,23 @@ _DETERMINER: Final = (
 )
 _BEFORE: Final = re.compile(rf"{_DETERMINER}\Z", re.IGNORECASE)
 _BEFORE_LENGTH: Final = 100
+_BEFORE_WORDS: Final = 3
+_BEFORE_NOUN: Final = frozenset(
+    """the this that these those both either neither each such said her his its their court federal trial lower same
+    two civil three challenged""".split()
+)
+"""What may stand right before the noun, beside possessives and compounds with a hyphen."""
 _DESCRIPTION: Final = re.compile(rf"{_DETERMINER}(?P<noun>{_WORDS})\b(?! of the (?:Treasury|Interior))", re.IGNORECASE)
 _REQUESTS: Final = frozenset(
     """request requests motion motions petition petitions application applications bid bids plea pleas""".split()
 )
-_MOTION: Final = re.compile(
+_BEFORE_REQUEST: Final = (
     r"\b(?P<determiner>[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat|[Tt]his) (?:[a-z]{1,20} ){0,2}?"
-    r"(?P<noun>request|motion|petition|application|bid|plea)s?"
+)
+_REQUEST: Final = re.compile(r"[rmpab](?<= [rmpab])(?:equest|otion|etition|pplication|id|lea)")
+_BEFORE_MOTION: Final = re.compile(rf"{_BEFORE_REQUEST}\Z")
+_MOTION: Final = re.compile(
+    _BEFORE_REQUEST + r"(?P<noun>request|motion|petition|application|bid|plea)s?"
     r"(?: (?P<link>for|to|seeking) (?P<relief>(?:an? |the )?[a-z-]{1,25}(?: (?:an? |the |a )?[a-z-]{1,25}){0,4}?))?"
     r"(?=[,.;:]| (?:filed|brought|by|that|which|from|in|on|and|against|made|under|was|were|is|block|blocking)\b|$)"
 )
@@ -61,15 +72,25 @@ def find_descriptions(words: Words) -> Iterator[Mention]:
     done = 0
     for index in words.where(_NOUNS):
         start = words.starts[index]
-        before = _BEFORE.search(folded, max(done, start - _BEFORE_LENGTH), start) if start > done else None
+        if start <= done or not _may_follow(words, index):
+            continue
+        first = words.starts[max(0, index - _BEFORE_WORDS)]
+        before = _BEFORE.search(folded, max(done, start - _BEFORE_LENGTH, first), start)
         if before and (match := _DESCRIPTION.match(folded, before.start())):
             done = match.end()
             yield _description(match)
     if not _REQUESTS.isdisjoint(words.vocabulary):
-        for match in _MOTION.finditer(folded):
-            yield _motion(match)
-        for match in _TITLED.finditer(folded):
-            yield _motion(match)
+        yield from map(_motion, find_around(folded, _MOTION, _REQUEST, _BEFORE_MOTION, width=_BEFORE_LENGTH))
+    if any(noun in folded for noun in ("Motion ", "Petition ", "Application ")):
+        yield from map(_motion, _TITLED.finditer(folded))
+
+
+def _may_follow(words: Words, index: int) -> bool:
+    """Whether the word before can be a determiner or what may stand between one and its noun."""
+    if index == 0:
+        return False
+    word = words.folded[words.starts[index - 1] : words.ends[index - 1]]
+    return words.bare[index - 1] in _BEFORE_NOUN or not word.isalnum()
 
 
 def _description(match: re.Match[str]) -> Mention:

@@ -17,7 +17,7 @@ _LONGEST: Final = 12
 
 def find_judges(folded: str) -> Iterator[Mention]:
     """Every judge of a list that is headed by the plural of a title."""
-    for match in _TITLES.finditer(folded):
+    for match in _TITLES.finditer(folded) if "Justices " in folded or "Judges " in folded else ():
         title, member = match.group("title"), match
         for _ in range(_LONGEST):
             name = _trimmed(member.group("name"))

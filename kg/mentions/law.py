@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.mentions.acts import CODE_OF_REVENUE, Definitions, act_at, find_acts
+from kg.mentions.anchors import find_around
 from kg.mentions.context import Context
 from kg.mentions.mention import Item, Mention, cited
 from kg.mentions.public_laws import DIVISION_OF, PUBLIC_LAW, division_path, find_public_laws
@@ -17,7 +18,9 @@ _USC: Final = re.compile(
     r"(?P<mark>§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?|(?P<level>[Cc]h(?:apter|\.)|[Ss]ub(?:chapter|ch\.)|[Pp]art) )?(?=\d)"
 )
 _IRC: Final = re.compile(r"\b(?:IRC|I\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
-_SECTION: Final = re.compile(r"(?:\b[Ss]ections?|\b[Ss]ecs?\.|§§?) ?(?=\d)")
+_CODE_NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
+_CODE_NUMBER: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2} ?\Z")
+_SECTION: Final = re.compile(r"[Ss§](?:(?<=\b[Ss])ec(?:tions?|s?\.)|(?<=§)§?) ?(?=\d)")
 _BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code),? ?\Z")
 _LOWER: Final = r"(?:sub)?(?:paragraph|clause|section|item)s?"
 _PREFIX: Final = re.compile(
@@ -33,15 +36,19 @@ _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
 _LEVEL: Final = (
     r"([Cc]hapter|[Ss]ubchapter|[Pp]art|[Ss]ubpart|[Ss]ubtitle|[Dd]ivision) (\d{1,4}[A-Z]?|[IVXLC]{1,7}|[A-Z])"
 )
-_CHAPTER: Final = re.compile(rf"\b{_LEVEL} of ")
+_NUMBER_OF: Final = re.compile(r"[\dA-Z] of ")
+_LONGEST_LEVEL: Final = 30
+_CHAPTER: Final = re.compile(rf"\b{_LEVEL} of \Z")
 _LEVEL_OF: Final = re.compile(rf"{_LEVEL} of ")
 _OF_CODE: Final = re.compile(
     rf"(this title)|[Tt]itle (\d{{1,2}})\b(?! of the (?!U)|,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){_CODE}?"
     rf"|(?:the )?({CODE_OF_REVENUE})"
 )
 _TITLE: Final = re.compile(
-    rf"\b[Tt]itle (\d{{1,2}}){_CODE}(?! ?[§\d])|(?<=under )title (\d{{1,2}})\b(?! of)"
-    r"|\b(?<![\w.])(\d{1,2}) U\.S\.C\.(?! ?(?:[§\d]|[Aa]pp|[Ss]ec|[Cc]h|[Ss]ub|[Pp]art|[Pp]t))"
+    rf"[Tt](?:(?<=\b[Tt])itle (\d{{1,2}}){_CODE}(?! ?[§\d])|(?<=under t)itle (\d{{1,2}})\b(?! of))"
+)
+_TITLE_NUMBER: Final = re.compile(
+    r"(\d(?<![\w.]\d)\d?) U\.S\.C\.(?! ?(?:[§\d]|[Aa]pp|[Ss]ec|[Cc]h|[Ss]ub|[Pp]art|[Pp]t))"
 )
 _DEEPEST: Final = 5
 _LEVELS: Final = {
@@ -77,7 +84,7 @@ def usc_items(title: str, refs: Iterable[SectionRef], base: str = "/us/usc") -> 
 
 
 def _codes(folded: str) -> Iterator[Mention]:
-    for match in _USC.finditer(folded):
+    for match in find_around(folded, _USC, _CODE_NAME, _CODE_NUMBER):
         if int(match.group("title")) not in _TITLES:
             continue
         refs, end = read_sections(folded, match.end())
@@ -93,8 +100,13 @@ def _codes(folded: str) -> Iterator[Mention]:
         refs, end = read_sections(folded, match.end())
         if refs:
             yield cited("Statute", match.start(), end, usc_items("26", refs))
-    for match in _TITLE.finditer(folded):
-        number = int(match.group(1) or match.group(2) or match.group(3))
+    done = 0
+    titles = [*_TITLE.finditer(folded), *_TITLE_NUMBER.finditer(folded)]
+    for match in sorted(titles, key=lambda match: match.start()):
+        number = int(match.group(match.lastindex or 0))
+        if match.start() < done:
+            continue
+        done = match.end()
         if number in _TITLES:
             item = Item(start=match.start(), end=match.end(), target=f"/us/usc/t{number}")
             yield cited("Statute", match.start(), match.end(), [item])
@@ -211,8 +223,9 @@ def _chapters(context: Context) -> Iterator[Mention]:
     """A chapter or what is in one, "subchapter II of chapter 53 of title 31", and in it the chapter."""
     folded = context.folded
     done = 0
-    for match in _CHAPTER.finditer(folded):
-        if match.start() < done:
+    for number in _NUMBER_OF.finditer(folded):
+        match = _CHAPTER.search(folded, max(done, number.end() - _LONGEST_LEVEL), number.end())
+        if not match:
             continue
         levels = [match]
         while len(levels) < _DEEPEST and (above := _LEVEL_OF.match(folded, levels[-1].end())):

@@ -50,6 +50,7 @@ _SIGNED: Final = re.compile(
     r"(?:, (?P<title>[A-Z][^\n]{2,80}))?$",
     re.MULTILINE,
 )
+_SIGNS: Final = ("For ", "By", "/s/")
 _NOT_NAMES: Final = frozenset(
     """The This That These In On At For And But Court Department Office Agency Service Commission Board Act Section
     Administration Bureau Division Committee Council Congress State States United District Circuit Judge Justice General
@@ -125,6 +126,8 @@ def _titled(words: Words) -> Iterator[Mention]:
 
 
 def _signed(folded: str) -> Iterator[Mention]:
+    if not (folded.startswith(_SIGNS) or any(f"\n{sign}" in folded for sign in _SIGNS)):
+        return
     for match in _SIGNED.finditer(folded):
         name = match.group("name")
         if " " in name and not set(name.split()) & _NOT_NAMES:

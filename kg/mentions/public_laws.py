@@ -9,7 +9,7 @@ from kg.mentions.mention import Item, Mention, cited
 from kg.mentions.sections import SectionRef, read_sections
 
 PUBLIC_LAW: Final = re.compile(
-    r"\b(?:Pub(?:lic|\.) ?L(?:aw|\.)|P\. ?L\.)(?: Nos?\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
+    r"P(?<=\bP)(?:ub(?:lic|\.) ?L(?:aw|\.)|\. ?L\.)(?: Nos?\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
 )
 _LEVEL: Final = (
     r"((?:[Dd]iv|[Ss]ubtit|[Tt]it|[Pp]t|[Ss]ubpt|[Ss]ubch|[Cc]h)\."
@@ -25,14 +25,14 @@ _CODES: Final = {
 }  # fmt: skip
 _SECTION: Final = re.compile(r",? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
-_STAT: Final = re.compile(r"\b(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b")
+_STAT: Final = re.compile(r"(\d(?<=\b\d)\d{0,2}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _DATE: Final = (
     r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.? "
     r"(\d{1,2}), (1[789]\d\d|19\d\d|20\d\d)"
 )
 _ACT_DATE: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}, ch(?:apter|\.) (\d{{1,4}})")
-ACT_OF: Final = re.compile(rf"\b[Aa]ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
+ACT_OF: Final = re.compile(rf"[Aa](?<=\b[Aa])ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
 
 Reading = tuple[str, list[SectionRef], int, int]
 """The path of divisions, the sections, where they end, and where the law without its sections ends."""
@@ -53,7 +53,7 @@ def find_public_laws(folded: str) -> Iterator[Mention]:
         for match in _STAT.finditer(folded):
             item = Item(start=match.start(), end=match.end(), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
             yield cited("Statute", match.start(), match.end(), [item])
-    if " ch" in folded:
+    if ", ch" in folded:
         for match in _ACT_DATE.finditer(folded):
             yield from _law(folded, match.start(), match.end(), dated_act(match))
     if "ct of " in folded:

@@ -10,9 +10,9 @@ from kg.mentions.context import Context
 from kg.mentions.court_rules import find_court_rules
 from kg.mentions.mention import Item, Mention, cited
 
-_FR: Final = re.compile(r"\b(\d{1,3}) (?:Fed\. ?Reg\.|FR|F\.R\.) (\d{1,3},\d{3}|(?<=g\. )\d{1,6}|\d{2,6})\b")
+_FR: Final = re.compile(r"(\d(?<=\b\d)\d{0,2}) (?:Fed\. ?Reg\.|FR|F\.R\.) (\d{1,3},\d{3}|(?<=g\. )\d{1,6}|\d{2,6})\b")
 _FR_DOC: Final = re.compile(r"\bFR Doc\. ?(?:No\. ?)?((?:19|20)?\d{2}-\d{3,6})\b")
-_EO: Final = re.compile(r"\b(?:Executive Orders?|Exec\. Order|E\.O\.|EO)(?: Nos?\.)? ?(\d{4,5}|\d{2},\d{3})\b")
+_EO: Final = re.compile(r"E(?<=\bE)(?:xecutive Orders?|xec\. Order|\.O\.|O)(?: Nos?\.)? ?(\d{4,5}|\d{2},\d{3})\b")
 _BILL: Final = re.compile(
     r"\b(?P<kind>H\.R\.|S\.|H\.J\. ?Res\.|S\.J\. ?Res\.) ?(?P<number>\d{1,5}),? "
     r"(?P<open>\()?(?P<congress>\d{2,3})(?:th|st|nd|rd) Cong(?:ress|\.)(?(open)\)?)"

@@ -8,7 +8,7 @@ from kg.mentions.law import usc_items
 from kg.mentions.mention import Mention, cited
 from kg.mentions.sections import read_sections
 
-_SHORT: Final = re.compile(r"(?:\b[Ss]ections?|\b[Ss]ecs?\.|§{1,2}) ?(?=\d)")
+_SHORT: Final = re.compile(r"[Ss§](?:(?<=\b[Ss])ec(?:tions?|s?\.)|(?<=§)§?) ?(?=\d)")
 _BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,? \d{1,2} U\.")
 _ROOT: Final = re.compile(
     r"(?P<root>/us/(?:usc/t\w+|pl/\d+/\d+|act/[^/]+(?:/ch\w+)?)(?:/[dt][A-Z0-9]\w*)*)/s(?P<section>[^/]+)"

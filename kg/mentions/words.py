@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import KeysView
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_][\w&'./-]*")
-_ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z&]{0,9}[A-Z]\b")
+_WORD: Final = re.compile(r"([^\W_][\w&'./-]*)")
+_ACRONYM: Final = re.compile(r"[A-Z](?<=\b[A-Z])[A-Za-z&]{0,9}[A-Z]\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +35,25 @@ class Words:
         return [(*match.span(), match.group()) for match in _ACRONYM.finditer(self.folded)]
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
+    def _places(self) -> dict[str, list[int]]:
+        """The indices of every word that occurs."""
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.bare):
+            if word in places:
+                places[word].append(index)
+            else:
+                places[word] = [index]
+        return places
+
+    @property
+    def vocabulary(self) -> KeysView[str]:
         """Every word that occurs."""
-        return frozenset(self.bare)
+        return self._places.keys()
 
     def where(self, wanted: frozenset[str]) -> list[int]:
         """Indices of the words that are among the wanted ones."""
-        if wanted.isdisjoint(self.vocabulary):
-            return []
-        return [index for index, word in enumerate(self.bare) if word in wanted]
+        places = self._places
+        return sorted(index for word in wanted if word in places for index in places[word])
 
     def run_before(self, index: int, links: frozenset[str], limit: int, floor: int = 0) -> int:
         """Index of the first word of the run of capitalised words, and of `links` between them, that ends at `index`.
@@ -82,17 +94,18 @@ class Words:
 
 def read_words(folded: str) -> Words:
     """Cut a folded text into words."""
-    spans = [match.span() for match in _WORD.finditer(folded)]
     lowered = folded.lower()
     if len(lowered) != len(folded):  # a few capitals have no small letter of one code point
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
-    plain = [lowered[start:end] for start, end in spans]
+    pieces = _WORD.split(lowered)  # what stands between two words, a word, and so on
+    places = list(accumulate(map(len, pieces)))
+    starts = places[:-1:2]
     return Words(
         folded=folded,
-        starts=[start for start, _ in spans],
-        ends=[end for _, end in spans],
-        bare=[word if word.isalnum() else _trimmed(word).replace(".", "") for word in plain],
-        capitals=[index for index, (start, _) in enumerate(spans) if not folded[start].islower()],
+        starts=starts,
+        ends=places[1::2],
+        bare=[word if word.isalnum() else _trimmed(word).replace(".", "") for word in pieces[1::2]],
+        capitals=[index for index, start in enumerate(starts) if not folded[start].islower()],
     )
 
 

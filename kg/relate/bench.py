@@ -31,3 +31,11 @@ def sits_on_own_court(resolution: Resolution, member: Resolved) -> bool:
     if resolution.about.court not in (None, SCOTUS) or len(member.ids) != 1 or member.mention.kind != "Person":
         return False
     return "Justice" in str(dict(resolution.entities[member.ids[0]].properties).get("role", ""))
+
+
+def is_earlier(resolution: Resolution, offset: int) -> bool:
+    """Whether a ruling of the own court is told of before the question that the reported one answers."""
+    text = resolution.text
+    asked = (s.start for s in text.sentences if s.end > s.start and text.folded[s.end - 1] == "?")
+    first = next((start for start in asked if text.quotation_at(start) is None), None)
+    return first is not None and offset < first

@@ -1,13 +1,16 @@
 """Frames: how a relation is said. They are data, `schemas/frames/*.yaml`; this compiles them to patterns.
 
 A pattern is a regular expression over a masked sentence with these macros:
-`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the same without its participle in -ing, `{L:turn on}` the
-bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas, `{WHEN}` where and when, `{START}` a clause's start,
-`{gap}` a few words without another slot, `{act}` the rest of the clause, kept as the qualifier "action".
-Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the court or
-majority for which one writes, `{PANEL}` a part of a court before it. Of review: `{JUDGMENT}` what a court reviews, `{WHAT}`
-the same with its court, `{WHOSE}` that court, `{WHICH}` the case, `{OPENS}` from a judge to a participle ("wrote for the
-majority, reversing").
+`{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the
+same without its participle in -ing, `{L:turn on}` the bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas,
+`{WHEN}` where and when, `{START}` a clause's start, `{gap}` a few words without another slot, `{act}` the rest of the
+clause, kept as the qualifier "action".
+Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
+court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
+Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the
+case, `{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the court, reversing").
+Of validity: `{LAW}` a law that is described, `{WHICHLAW}` that or a slot, `{RIGHTS}`, `{INVALID}` that it does not
+stand.
 """
 
 import re
@@ -54,7 +57,8 @@ _MACROS: Final = {
     ),
     "JOINED": r"(?:,? (?:in which |and )?(?:was )?joined(?: in part)? by [^<>.;:]{0,20}<Person:(?P<K>\d+)>)?",
     "WROTE": (
-        r"(?:also |then |separately )*(?:wrote|writes|delivere?d?|delivers|authored|announced|penned|issued|filed|writing)"
+        r"(?:also |then |separately )*(?:wrote|writes|delivere?d?|delivers|authored|announced|penned|issued"
+        r"|filed|writing)"
     ),
     "KIND": (
         r"(?:(?:\d+-\d+|\d+-to-\d+|unanimous|unsigned|per curiam|brief|short|lengthy|majority|plurality|principal|lead"
@@ -85,10 +89,32 @@ _MACROS: Final = {
         r"(?:(?:affirming|reversing|vacating|remanding)\b[^.;]{0,90}?,? and )?"
     ),
     "ALSO": (
-        r"(?:(?:has |had |also )*(?:affirmed|reversed|vacated|upheld|overturned|remanded|wrote|delivered|held|ruled|found"
+        r"(?:(?:has |had |also )*(?:affirmed|reversed|vacated|upheld|overturned|remanded|wrote|delivered|held"
+        r"|ruled|found"
         r"|agreed|concluded|granted|rejected)\b[^.;]{0,110}?(?:,? and|,? but|,) )?"
     ),
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
+    "LAW": (
+        r"(?:§ ?\d+\w*|(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b"
+        r"|that\b)[\w'-]+ ){0,4}?"
+        r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?|requirements?|bans?|tax|taxes"
+        r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order"
+        r"|polic(?:y|ies)"
+        r"|practices?|system|procedures?|limits?|quota|program))"
+    ),
+    "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ ){0,4}?{O}|{LAW})",
+    "RIGHTS": (
+        r"(?:(?!not\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b|free speech|freedom of|due process"
+        r"|equal protection|free exercise|separation of powers)"
+    ),
+    "INVALID": (
+        r"(?:(?:was|is|were|are|to be) (?:[a-z]+ly |an? |both |also |therefore )*(?:unconstitutional|invalid|void"
+        r"|overbroad|unconstitutionally)\w*"
+        r"|(?:did |does )?(?:placed?|imposed?s?|constitutes?d?|amount(?:s|ed)? to) (?:an )?unconstitutional\b"
+        r"|(?:in violation of|violating) (?:the )?{RIGHTS}"
+        r"|(?:clearly |plainly |therefore |also |both )?(?:violated?|violates|infringed?|infringes|offend(?:s|ed)?)"
+        r"(?: on| upon)? (?:the |their |his |her |its )?{RIGHTS})"
+    ),
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
 }
@@ -100,7 +126,11 @@ _IRREGULAR: Final = {
     "send": ("sends", "sent", "sending"), "run": ("runs", "ran", "running"), "fall": ("falls", "fell", "falling"),
     "forbid": ("forbids", "forbade", "forbidden", "forbidding"), "strike": ("strikes", "struck", "striking"),
     "break": ("breaks", "broke", "broken", "breaking"), "keep": ("keeps", "kept", "keeping"),
-    "let": ("lets", "letting"), "sue": ("sues", "sued", "suing"), "uphold": ("upholds", "upheld", "upholding"),
+    "let": ("lets", "letting"), "find": ("finds", "found", "finding"), "win": ("wins", "won"),
+    "seek": ("seeks", "sought", "seeking"), "withhold": ("withholds", "withheld"),
+    "begin": ("begins", "began", "begun"), "withdraw": ("withdraws", "withdrew"),
+    "plead": ("pleads", "pleaded", "pled"), "sue": ("sues", "sued", "suing"),
+    "uphold": ("upholds", "upheld", "upholding"),
     "make": ("makes", "made", "making"), "set": ("sets", "setting"), "write": ("writes", "wrote", "written", "writing"),
     "be": ("is", "are", "was", "were", "been", "being"), "hold": ("holds", "held", "holding"),
     "overturn": ("overturns", "overturned", "overturning"), "permit": ("permits", "permitted", "permitting"),
@@ -144,17 +174,19 @@ class Frame:
     Attributes:
         id: The rule id of its claims.
         patterns: Over masked sentences; group `v` is the verb group that the cues read.
+        slots: For each pattern the kinds of every slot without which it cannot match.
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
-            the document tells of a case, and the subject is none of its judges; "ruling" where it reports a ruling besides; "several" where its subject must be
-            more than one: who announces an agreement alone need not be a party.
+            the document tells of a case, and a party is none of its judges; "ruling" where it reports a ruling besides;
+            "several" where its subject must be more than one: who announces an agreement alone need not be a party.
         manner: How its matches are read: whether a modal is part of the meaning ("may" of a permission), whether the
             words around it are read, whether it may stand inside a noun phrase.
     """
 
     id: str
     patterns: tuple[re.Pattern[str], ...]
+    slots: tuple[tuple[frozenset[str], ...], ...]
     triggers: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     needs: str | None
@@ -185,8 +217,22 @@ def compile_pattern(pattern: str, subject: str, object: str) -> re.Pattern[str]:
 
 def slot(name: str, kinds: str) -> str:
     """A slot of one of the kinds, with the number of its placeholder as group `name`."""
-    allowed = [kind for part in kinds.split("|") for kind in FAMILIES.get(part, (part,))]
-    return rf"{_MACROS['DET']}<(?:{'|'.join(allowed)}):(?P<{name}>\d+)>"
+    return rf"{_MACROS['DET']}<(?:{'|'.join(_kinds(kinds))}):(?P<{name}>\d+)>"
+
+
+def _kinds(names: str) -> list[str]:
+    return [kind for part in names.split("|") for kind in FAMILIES.get(part, (part,))]
+
+
+def needed_slots(pattern: str, subject: str, object: str) -> tuple[frozenset[str], ...]:
+    """The kinds of each slot without which a frame's pattern cannot match: those outside of every group."""
+    outer = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
+    while (peeled := re.sub(r"\([^()]*\)", "_", outer)) != outer:
+        outer = peeled
+    if "|" in re.sub(r"\{\w+:[^{}]*\}", "", outer):
+        return ()
+    kinds = {"S": subject, "O": object}
+    return tuple(frozenset(_kinds(kinds[name])) for name in re.findall(r"\{([SO])\}(?![?*]|\{\d)", outer))
 
 
 def forms(verb: str) -> list[str]:
@@ -224,6 +270,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
     return Frame(
         id=entry["id"],
         patterns=tuple(compile_pattern(pattern, subject, object) for pattern in entry["patterns"]),
+        slots=tuple(needed_slots(pattern, subject, object) for pattern in entry["patterns"]),
         triggers=tuple(entry["triggers"]),
         outcomes=tuple(_outcome(claim) for claim in entry["claims"]),
         needs=entry.get("needs"),

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kg.claim import Claim
 from kg.entity import Entity
@@ -56,9 +57,17 @@ def statement_of(claim: Claim) -> Statement:
     return claim.relation, claim.subject, claim.object, evidence.start, evidence.end
 
 
+MISREAD: Final = ("its verb is not finite", "its subject is part of a larger phrase")
+"""Objections to how a frame cut the sentence; they cast no doubt on what another rule reads in it."""
+
+
 def doubted_statements(candidates: Iterable[Candidate]) -> set[Statement]:
     """Statements that some rule reads as denied, alleged or open, or objects to.
 
     Another rule may not read the same words as plain.
     """
-    return {statement_of(c.claim) for c in candidates if c.objection is not None or not c.claim.is_plain}
+    return {
+        statement_of(c.claim)
+        for c in candidates
+        if c.objection not in (None, *MISREAD) or (c.objection is None and not c.claim.is_plain)
+    }

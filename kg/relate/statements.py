@@ -9,16 +9,17 @@ from typing import Final
 from kg.claim import Polarity, Qualifier, Status, Step
 from kg.document import Region
 from kg.relate.answers import read_answer
-from kg.relate.bench import is_own_bench
+from kg.relate.bench import is_earlier, is_own_bench
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.cues import Cues, read_cues
-from kg.relate.frames import SLOTS, Frame, Outcome, load_frames
+from kg.relate.frames import SLOTS, Frame, Outcome
 from kg.relate.mask import Masked, Slot, mask_sentence
+from kg.relate.selection import likely_frames
 from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
 from kg.resolve import Resolution, Resolved
 from kg.resolve.resolution import Tribunal
-from kg.resolve.tribunals import reviewed_by
+from kg.resolve.tribunals import law_at_issue, reviewed_by
 from kg.text import Quotation, Sentence
 
 _JUDGE: Final = re.compile(r"Judge|Justice")
@@ -27,6 +28,7 @@ _ACTION_END: Final = re.compile(
     r"(?:, (?:and|but|which|who|while|unless|as)\b| and (?:shall|may|must|will)\b|(?<![A-Z])\.(?:\s|$)|;|\.\"|:\s).*$",
     re.DOTALL,
 )
+_VOID: Final = re.compile(r"\b(?:unconstitutional|invalid)")
 _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
@@ -70,6 +72,10 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
     by_sentence: dict[int, list[Resolved]] = {}
     for resolved in resolution.mentions:
         by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
+    if resolution.about.ruling is not None:  # "The ordinance was void." names nothing, and says something
+        for index, sentence in enumerate(resolution.text.sentences):
+            if index not in by_sentence and _VOID.search(resolution.text.folded, sentence.start, sentence.end):
+                by_sentence[index] = []
     reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution))
     sentences = resolution.text.sentences
     notes = [region for region in resolution.text.document.regions if region.kind == "note"]
@@ -104,9 +110,7 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
     lowered = masked.text.lower()
     judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
     instrument = reader.resolution.about.instrument is not None
-    for frame in load_frames():
-        if not any(trigger in lowered for trigger in frame.triggers):
-            continue
+    for frame, patterns in likely_frames(lowered, masked.slots):
         if (frame.needs == "instrument" and not instrument) or (
             frame.needs in ("narrative", "case", "ruling") and instrument
         ):
@@ -114,14 +118,18 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
         about = reader.resolution.about
         if (frame.needs in ("case", "ruling") and about.case is None) or (frame.needs == "ruling" and not about.ruling):
             continue
-        for pattern in frame.patterns:
+        for pattern in patterns:
             for match in pattern.finditer(masked.text):
-                if frame.needs in ("case", "ruling") and not _may_be_party(reader, masked, match, judges):
+                if _needs_party(frame) and not _may_be_party(reader, masked, match, judges):
                     continue
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue
                 cues = read_cues(masked, match, frame.manner, judges)
                 yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
+
+
+def _needs_party(frame: Frame) -> bool:
+    return frame.needs in ("case", "ruling") and any(outcome.relation == "PARTY_TO" for outcome in frame.outcomes)
 
 
 def _may_be_party(reader: _Reader, masked: Masked, match: re.Match[str], judges: frozenset[int]) -> bool:
@@ -235,6 +243,13 @@ def _ends(statement: _Statement, name: str) -> Iterator[End]:
         yield from _court_ends(statement, slot) if slot else _under_review(statement)
         return
     about = statement.reader.resolution.about
+    if name == "law":
+        slot = statement.slot("O")
+        if slot is not None and slot.ids:
+            yield from _slot_ends(slot)
+        elif about.ruling is not None:
+            yield _implied(statement, law_at_issue(about.ruling), "the law at issue")
+        return
     entity = {
         "case": about.case,
         "ruling": about.ruling,
@@ -260,6 +275,8 @@ def _rulings(statement: _Statement, slot: Slot) -> Iterator[End]:
             step = Step(start=member.mention.start, end=member.mention.end, entity=tribunal.ruling, reason="its ruling")
             yield End(id=tribunal.ruling, span=(member.mention.start, member.mention.end), steps=(*member.steps, step))
         elif about.ruling is not None and is_own_bench(resolution, member):
+            if is_earlier(resolution, member.mention.start):
+                return
             yield _implied(statement, about.ruling, "the ruling of the document")
         else:
             yield from _slot_ends(Slot(members=(member,), start=slot.start, end=slot.end))

@@ -134,7 +134,8 @@ PREPOSITION: Final = re.compile(
 NOTHING: Final = re.compile(r"^(?:no|none of|nothing|neither|not|little|few) ")
 """What makes a denial of what is disclosed or done: "shared no records"."""
 VIEW_ASIDE: Final = re.compile(
-    rf", (?!(?:writing|speaking) for )(?:as )?[^<>,]{{0,60}}(?:\b{SPEECH}\b|\b(?:reads?|sees?|views?|interprets?|understands?) it)[^<>,]{{0,20}},"
+    rf", (?!(?:writing|speaking) for )(?:as )?[^<>,]{{0,60}}(?:\b{SPEECH}\b|\b(?:reads?|sees?|views?|interprets?"
+    rf"|understands?) it)[^<>,]{{0,20}},"
 )
 """An aside that puts the statement into somebody's mouth: ", as the tenants read it,"."""
 MODIFIES: Final = re.compile(

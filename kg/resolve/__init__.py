@@ -17,7 +17,7 @@ from kg.resolve.names import cut_leads, drop_headline_names, short_mentions
 from kg.resolve.people import resolve_people
 from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
 from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, Tribunals
-from kg.resolve.tribunals import resolve_tribunals, reviewed_by
+from kg.resolve.tribunals import law_at_issue, resolve_tribunals, reviewed_by
 from kg.text import Text
 
 __all__ = ["About", "Resolution", "Resolved", "resolve_mentions"]
@@ -66,7 +66,7 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     used = {entity for r in done for entity in r.ids} | {about.case, about.ruling, about.court, about.instrument}
     for tribunal in tribunals.by_mention.values():
         used |= {tribunal.ruling, reviewed_by(tribunal.ruling)}
-    used |= {reviewed_by(about.ruling)} if about.ruling else set()
+    used |= {reviewed_by(about.ruling), law_at_issue(about.ruling)} if about.ruling else set()
     entities = {i: draft.entity() for i, draft in drafts.by_id.items() if i in used or not draft.weak}
     dissenters = proceedings.dissenters
     return Resolution(

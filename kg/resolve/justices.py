@@ -11,6 +11,8 @@ from kg.text import Text
 SCOTUS: Final = "/us/court/scotus"
 _CERTIORARI: Final = re.compile(r"\b(?:certiorari|(?:U\. ?S\.|US|United States) Supreme Court)\b")
 
+_OPINION_OF: Final = re.compile(r"\b[Tt]he Court (?:held|ruled|found|reversed|affirmed|concluded|upheld|rejected)\b")
+
 
 def name_justices(text: Text, mentions: list[Mention]) -> dict[Mention, Justice]:
     """The Justice of each mention with that title, where the text is about that court and one Justice alone fits.
@@ -27,7 +29,8 @@ def name_justices(text: Text, mentions: list[Mention]) -> dict[Mention, Justice]
     elsewhere = not (of_that_court or named) and any(
         courts()[c.rsplit("/", 1)[1]].kind == "state-supreme" for c in courts_named
     )
-    if elsewhere or not (of_that_court or named):
+    known = all(fitting.values()) and any(len(found) == 1 for found in fitting.values())
+    if elsewhere or not (of_that_court or named or (known and _OPINION_OF.search(text.folded))):
         return {}
     sure = {found[0] for found in fitting.values() if len(found) == 1}
     found: dict[Mention, Justice] = {}

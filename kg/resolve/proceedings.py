@@ -12,7 +12,7 @@ from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
 from kg.resolve.suits import ACTORS, Suit, find_suits
-from kg.resolve.tribunals import rank_of, reviewed_by
+from kg.resolve.tribunals import law_at_issue, rank_of, reviewed_by
 from kg.text import Text
 
 Actors = dict[tuple[int, int], tuple[str, ...]]
@@ -47,7 +47,7 @@ _CASE_IS: Final = re.compile(r"\b[Tt]he (?:case|lawsuit|suit) is (?:called |know
 _STATED: Final = 230
 _OWN_NAME: Final = 600
 """A case that the document is about is named in its first characters."""
-_CAPTION: Final = re.compile(r"[^\n.]{2,90} v\. [^\n]{2,120}")
+_CAPTION: Final = re.compile(r"[^\n]{2,120}? v\. [^\n]{2,160}|(?:In re|Ex parte|In the Matter of) [^\n]{2,120}")
 _CITY: Final = re.compile(r"\b(?:in|of|at) ((?:[A-Z][a-z.]+ ?){1,3})(?:, ([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?))?")
 _BEFORE_COURT: Final = re.compile(
     r"\b(?:(?:filed|pending|brought|heard|case|suit|lawsuit|complaint|appeal) (?:\w+ )?|sued [^.;\n]{3,90} )(?:in"
@@ -73,7 +73,8 @@ _REVIEWED: Final = re.compile(
 )
 """What summaries of opinions call the court that decided: "the Court held", with a capital letter."""
 _OPINIONS: Final = re.compile(
-    r"\bJustices? (?:[^.;]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){1,160}?\b(?:wrote|writing|delivered|authored|announced|dissent\w*|concur\w*|joined|opinion)\b"
+    r"\bJustices? (?:[^.;]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){1,160}?\b(?:wrote|writing|delivered|authored|announced"
+    r"|dissent\w*|concur\w*|joined|opinion)\b"
     r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
 )
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
@@ -192,7 +193,7 @@ def _captioned(text: Text, caption: str, drafts: Drafts) -> tuple[tuple[str, str
 
 
 def _one_case(text: Text, mentions: list[Mention], suits: tuple[Suit, ...]) -> bool:
-    """Whether a short report tells of one case that somebody brings, defends or appeals, though it gives no name to it."""
+    """Whether a short report tells of one case that somebody brings, defends or appeals, though it names none."""
     if len(text.folded) > _SHORT:
         return False
     sides = [frozenset(m.name for m in suit.plaintiffs) or None for suit in suits]
@@ -297,6 +298,8 @@ def _ruling(
     drafts.add(
         reviewed_by(entity), "Ruling", f"Decision reviewed in {name}", weak=True, properties={"provisional": True}
     )
+    issue = f"Law at issue in {name}"
+    drafts.add(law_at_issue(entity), "Statute", issue, weak=True, properties={"provisional": True})
     return drafts.add(entity, "Ruling", f"Ruling{author} in {name}", properties={"provisional": True})
 
 

@@ -85,9 +85,9 @@ class Tribunals:
     def below(self, offset: int) -> Tribunal | None:
         """The court whose ruling is under review at a place, or None where the text leaves it open.
 
-        Of those that ruled before it this is the federal court of appeals that is spoken of most, since a state's courts
-        come first where both rule in one case; else the last court above the trial courts, or the only one that is
-        named; else the last. A federal trial court that ruled after a state's highest one leaves it open.
+        Of those that ruled before it this is the federal court of appeals that is spoken of most, since a state's
+        courts come first where both rule in one case; else the last court above the trial courts, or the only one that
+        is named; else the last. A federal trial court that ruled after a state's highest one leaves it open.
         """
         index = bisect_left(self.acts, offset, key=lambda act: act[0])
         ruled = [tribunal for _, tribunal in self.acts[:index]]

@@ -17,23 +17,27 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(
-    r",? (?:represented|assisted|joined|supported|led|backed) by\b|, (?:an? |the (?!\w+ (?:and|of) )|who\b|which\b|with\b|on behalf"
+    r",? (?:represented|assisted|joined|supported|led|backed) by\b|, (?:an? |the (?!\w+ (?:and|of) )|who\b"
+    r"|which\b|with\b|on behalf"
     r"|along with|together with|through\b|by\b|based\b|both\b|all\b|each\b|former\b|then\b)"
 )
 _INTRO: Final = re.compile(r"^(?:(?:On|In|After|During|Following|Later|Then|Earlier|Last|This|By|Also)\b[^,]{0,60}, )?")
 _END: Final = re.compile(
     r",? (?:over|for|alleging|claiming|arguing|seeking|asserting|contending|under|after|because|when|challenging|to"
-    r"|requesting|asking|saying|pursuant|based|following|regarding|concerning|on (?!behalf)|in (?!re )|as|which|who|that"
+    r"|requesting|asking|saying|pursuant|based|following|regarding|concerning|on (?!behalf)|in (?!re )|as|which"
+    r"|who|that"
     r"|with the)\b|[.;:](?= |$)|, (?:and )?(?:alleg|claim|argu|seek)"
 )
 _OTHER_VERB: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|said|says|did|does|would|could|may|might|if|whether|that|when|not|never|no|who"
-    r"|which|(?!(?:represented|related|based|united|federated|associated|allied|retired|disabled|limited)\b)[a-z]{3,}ed)\b",
+    r"|which|(?!(?:focused|based|located|held|employed|dedicated|represented|related|known|called)\b)[a-z]{3,}ed"
+    r"(?= (?:by|to|that|the|an?|his|her|its|their|from|with|at|on|in|for|and)\b))\b",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\))?(?:,| and | & |;)")
+_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\)| [\d-]+)?(?:,| and | & |;)")
 _SAID_SO: Final = re.compile(
-    r"[,—] (?:according to|(?:[^,;]{1,80} )?(?:said|says|say|allege[sd]|report(?:s|ed)|claim(?:s|ed)?|told|wrote))\b[^,;]{0,60}$"
+    r"[,—] (?:according to|(?:[^,;]{1,80} )?(?:said|says|say|allege[sd]|report(?:s|ed)|claim(?:s|ed)?|told"
+    r"|wrote))\b[^,;]{0,60}$"
 )
 """Words at the end of a sentence that put it into somebody's mouth."""
 _INSIDE: Final = re.compile(
@@ -43,9 +47,11 @@ _INSIDE: Final = re.compile(
 )
 _OVER: Final = re.compile(r" (?:over|challenging) (?:the |President )?")
 _MODIFIER: Final = re.compile(
-    r"(?:'s? |'s?$| (?:officials?|employees?|officers?|agents?|staff|workers?|director|administrator|secretary|commissioner"
+    r"(?:'s? |'s?$| (?:officials?|employees?|officers?|agents?|staff|workers?|director|administrator|secretary"
+    r"|commissioner"
     r"|administration|leaders?|members?|policy|data|grant|funding)\b"
-    r"| (?:Acting |Deputy |Assistant )*(?:Direct(?:or)?|Secretary|Administrator|Commissioner|Chair|Chief|Attorney General)\b)"
+    r"| (?:Acting |Deputy |Assistant )*(?:Direct(?:or)?|Secretary|Administrator|Commissioner|Chair|Chief"
+    r"|Attorney General)\b)"
 )
 
 

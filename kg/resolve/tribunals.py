@@ -19,7 +19,10 @@ _RANKS: Final = {
 }  # fmt: skip
 _NAMES: Final = {"trial": "trial court", "appeals": "court of appeals", "circuit": "circuit court",
                  "supreme": "state supreme court", "lower": "lower court"}  # fmt: skip
-_ADVERB: Final = r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|had|has(?! (?:repeatedly|long|consistently|previously))|thus|therefore))*"
+_ADVERB: Final = (
+    r"(?: (?:[a-z]+ly|also|then|later|again|first|en banc|had|has(?! (?:repeatedly|long|consistently|previously))"
+    r"|thus|therefore))*"
+)
 _ACT: Final = re.compile(
     rf"(?:(?:,[^,;.\n]{{1,90}},)?(?: (?:panel|judge))?(?:, (?:which|and it|but it))?{_ADVERB},? "
     r"(?:affirm|revers|vacat|remand|held|rul|f(?:ou|i)nd|grant|den(?:y|ied)|dismiss|reject|agree|disagree|conclud|upheld"
@@ -118,6 +121,11 @@ def _tribunal(text: Text, court: str) -> Tribunal:
 def reviewed_by(ruling: str) -> str:
     """Id of the decision that a ruling reviewed, where the text does not say whose it was."""
     return f"{ruling}-reviewed"
+
+
+def law_at_issue(ruling: str) -> str:
+    """Id of the law that a ruling tests, where the text describes it and does not name it."""
+    return f"/us/act/x/{ruling.rsplit('/', 1)[1]}"
 
 
 def rank_of(court: str) -> int:
