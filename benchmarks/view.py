@@ -19,7 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from benchmarks.line import RESULTS, machine, write_between_markers
+from benchmarks.measuring import RESULTS, machine, write_between_markers
 from kg.claim import Claim, Evidence
 from kg.entity import Entity
 from kg.extraction import DocumentInfo

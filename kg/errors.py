@@ -103,3 +103,11 @@ class NotFound(KgError):
 
 class AmbiguousName(KgError):
     """More than one thing in the graph has that name."""
+
+
+def query_timeout(seconds: float | None) -> QueryError:
+    """The error of a query that took too long, in the same words from every engine."""
+    limit = f"{seconds:g} seconds" if seconds else "the server allows"
+    return QueryError(
+        f"the query took longer than {limit}", hint="give it more with --timeout SECONDS, or ask for less"
+    )

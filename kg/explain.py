@@ -27,10 +27,6 @@ SAID: Final = ("asserted", "held", "alleged")
 """The statuses in which something is said to be so, or not to be so."""
 SUGGESTIONS: Final = 5
 PREFIX: Final = "/claim/"
-BY_PREFIX: Final = (
-    "MATCH (c:Claim)-[:SUBJECT]->(s) WHERE c.id STARTS WITH $prefix RETURN c.id AS claim, s.id AS subject"
-    " ORDER BY claim LIMIT $limit"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -129,12 +125,6 @@ def claim_prefix(words: str) -> str:
     return PREFIX + words.strip().removeprefix("/").removeprefix("claim/")
 
 
-def claims_with_prefix(view: View, words: str, limit: int) -> list[tuple[str, str]]:
-    """Ids of at most `limit` claims that begin so, each with the id of its subject."""
-    rows = view.query(BY_PREFIX, {"prefix": claim_prefix(words), "limit": limit}).rows
-    return [(str(claim), str(subject)) for claim, subject in rows]
-
-
 def find_claim(view: View, words: str) -> tuple[Claim, Graph]:
     """The claim with that id, or the one whose id begins so, with the part of the graph around it.
 
@@ -142,13 +132,9 @@ def find_claim(view: View, words: str) -> tuple[Claim, Graph]:
         AmbiguousName: Several begin so.
         NotFound: None does.
     """
-    found = claims_with_prefix(view, words, SUGGESTIONS + 1)
-    chosen = _only(
-        [claim for claim, _ in found], words, "`kg show NAME --json` gives the ids of the claims about a thing"
-    )
-    about = view.claims_about(dict(found)[chosen])
-    claim = next(each for each in about if each.id == chosen)
-    ends = {claim.subject, claim.object}
+    found = {claim.id: claim for claim in view.claims_starting(claim_prefix(words), SUGGESTIONS + 1)}
+    claim = found[_only(list(found), words, "`kg show NAME --json` gives the ids of the claims about a thing")]
+    about, ends = view.claims_about(claim.subject), {claim.subject, claim.object}
     speakers = {c.attributed_to for c in about if {c.subject, c.object} == ends and c.attributed_to}
     return claim, view.subgraph(sorted(ends | speakers))
 

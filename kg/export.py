@@ -1,24 +1,21 @@
-"""The graph in other formats: claims as JSON lines, node-link JSON, GraphML, Turtle, and Neo4j's APOC JSON lines."""
+"""The graph in other formats: JSON lines of claims, node-link JSON, GraphML, GEXF, RDF, Neo4j's APOC JSON lines."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
-from urllib.parse import quote
 
 import networkx as nx
 
 from kg.claim import Claim
 from kg.entity import Entity
+from kg.errors import KgError
 from kg.extraction import DocumentInfo, Extraction, extraction_lines
-from kg.graph import Edge, Graph, to_networkx
+from kg.graph import Edge, Graph, from_networkx, to_networkx
+from kg.rdf import DEFAULT_BASE_IRI, Names, graph_statements
 
-DEFAULT_BASE_IRI: Final = "https://example.org/kg"
-
-# The characters of an IRI's path that stand for themselves: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
-_PATH: Final = "/:@!$&'()*+,;=~-._"
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_MADE: Final = re.compile(' lastmodifieddate="[^"]*"')
 
 Properties = dict[str, object]
 
@@ -31,14 +28,37 @@ def claims_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
 
 
 def nodelink_text(graph: Graph) -> str:
-    """Nodes and plain edges as networkx's node-link JSON."""
-    data = nx.node_link_data(_flat(graph), edges="edges")
+    """Everything as networkx's node-link JSON; see `to_networkx`."""
+    data = nx.node_link_data(to_networkx(graph), edges="edges")
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_nodelink(text: str) -> Graph:
+    """The inverse of `nodelink_text`.
+
+    Raises:
+        KgError: It is no such text.
+    """
+    try:
+        network = nx.node_link_graph(json.loads(text), edges="edges")
+    except (ValueError, KeyError, TypeError, nx.NetworkXError) as error:
+        raise KgError(f"no node-link JSON: {error}", hint="write it with `kg export graph.json`") from error
+    if not isinstance(network, nx.MultiDiGraph):
+        raise KgError("the graph is not directed, or has one edge a pair", hint="write it with `kg export graph.json`")
+    return from_networkx(network)
 
 
 def graphml_text(graph: Graph) -> str:
     """Nodes and plain edges as GraphML; characters that XML cannot hold become U+FFFD."""
     return "\n".join(nx.generate_graphml(_flat(graph))) + "\n"
+
+
+def gexf_text(graph: Graph) -> str:
+    """Nodes and plain edges as GEXF, for Gephi; without the day of its making, so that equal graphs give equal text."""
+    network = _flat(graph)
+    for _, attributes in network.nodes(data=True):
+        attributes["label"] = attributes["name"]
+    return _MADE.sub("", "\n".join(nx.generate_gexf(network)), count=1) + "\n"
 
 
 def apoc_lines(graph: Graph) -> Iterator[str]:
@@ -65,24 +85,25 @@ def apoc_lines(graph: Graph) -> Iterator[str]:
         )
 
 
-def iri_of(path_id: str, base: str = DEFAULT_BASE_IRI) -> str:
-    """The IRI of a path id: the same path behind a base; `urllib.parse.unquote` takes it back."""
-    return base.rstrip("/") + quote(_SURROGATE.sub("\ufffd", path_id), safe=_PATH)
+def rdf_text(extractions: Iterable[Extraction], format: str, base: str = DEFAULT_BASE_IRI) -> str:
+    """Everything stored as RDF, sorted; lossless, see `kg.rdf`.
 
+    Direct triples for plain edges, and every claim as a resource with its evidence: a Web Annotation that selects the
+    passage by position and by quote, made by the reading of the document as a PROV activity.
 
-def turtle_text(graph: Graph, base: str = DEFAULT_BASE_IRI) -> str:
-    """Direct triples for plain edges, and every claim as a resource with its evidence, as sorted Turtle.
-
-    Evidence is a Web Annotation resource with a position and a quote: https://www.w3.org/TR/annotation-model/#selectors
-    No blank nodes, so that equal graphs give equal text.
+    Args:
+        extractions: What to write.
+        format: `turtle`, `trig`, `nquads` or `jsonld`.
+        base: What the ids stand behind.
     """
-    from kg.rdf import graph_to_rdf  # rdflib takes half a second to import: only when it is used
+    from kg.rdf.formats import rdf_bytes  # loads the engine's library: only when it is used
 
-    return graph_to_rdf(graph, lambda path_id: iri_of(path_id, base), iri_of("/schema", base) + "#")
+    names = Names(base)
+    return rdf_bytes(names, graph_statements(names, extractions), format).decode()
 
 
 def _flat(graph: Graph) -> "nx.MultiDiGraph[str]":
-    """A copy whose texts any of the writers can hold."""
+    """The nodes and plain edges with attributes that any of the writers can hold: lists are joined by "; "."""
     source = to_networkx(graph)
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in source.nodes(data=True):
@@ -92,8 +113,19 @@ def _flat(graph: Graph) -> "nx.MultiDiGraph[str]":
     return result
 
 
-def _xml_values(attributes: Properties) -> Properties:
-    return {key: _xml(value) if isinstance(value, str) else value for key, value in attributes.items()}
+def _xml_values(attributes: Mapping[str, object]) -> dict[str, str | int | bool]:
+    flat: dict[str, str | int | bool] = {}
+    for key, value in attributes.items():
+        match value:
+            case Mapping():
+                flat |= _xml_values({f"{key}_{name}": each for name, each in value.items()})
+            case bool() | int():
+                flat[key] = value
+            case list():
+                flat[key] = _xml("; ".join(value))
+            case _:
+                flat[key] = _xml(str(value))
+    return flat
 
 
 def _xml(text: str) -> str:

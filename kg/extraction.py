@@ -85,11 +85,11 @@ def extraction_lines(extraction: Extraction, *, mentions: bool) -> Iterator[str]
 
     What the gates refused follows the claims, where the extraction has kept it.
     """
-    yield _dump(_document_json(extraction.document))
+    yield _dump(document_json(extraction.document))
     for entity in sorted(extraction.entities):
         yield _dump(_entity_json(entity))
     for claim in sorted(extraction.claims, key=lambda claim: claim.id):
-        yield _dump(_claim_json(claim))
+        yield _dump(claim_json(claim))
     yield from _refused_lines(extraction.refused)
     if mentions:
         for mention in sorted(extraction.mentions):
@@ -115,13 +115,13 @@ def read_extractions(lines: Iterable[str], source: str = "-") -> Iterator[Extrac
             if kind == "document":
                 if document is not None:
                     yield _extraction(document, entities, claims, mentions)
-                document, entities, claims, mentions = _document(data), [], [], []
+                document, entities, claims, mentions = read_document(data), [], [], []
             elif document is None:
                 raise ValueError("the first line is no document")
             elif kind == "node":
                 entities.append(_entity(data))
             elif kind == "claim":
-                claims.append(_claim(data))
+                claims.append(read_claim(data))
             elif kind == "mention":
                 mentions.append(_mention(data))
             elif kind == "refused":
@@ -155,7 +155,8 @@ def _dump(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _document_json(info: DocumentInfo) -> Json:
+def document_json(info: DocumentInfo) -> Json:
+    """A document as its JSON line."""
     data: Json = {"type": "document", "id": info.id, "source": info.source, "format": info.format}
     for key in ("title", "date", "publisher", "url", "base"):
         if (value := getattr(info, key)) is not None:
@@ -165,7 +166,12 @@ def _document_json(info: DocumentInfo) -> Json:
     return data
 
 
-def _document(data: Json) -> DocumentInfo:
+def read_document(data: Json) -> DocumentInfo:
+    """The inverse of `document_json`.
+
+    Raises:
+        ValueError, KeyError, TypeError: It is not of this form.
+    """
     return DocumentInfo(
         id=_text(data, "id"),
         source=_text(data, "source"),
@@ -198,7 +204,8 @@ def _entity(data: Json) -> Entity:
     )
 
 
-def _claim_json(claim: Claim) -> Json:
+def claim_json(claim: Claim) -> Json:
+    """A claim as its JSON line."""
     data: Json = {
         "type": "claim",
         "id": claim.id,
@@ -270,7 +277,12 @@ def _evidence_json(evidence: Evidence) -> Json:
     return data
 
 
-def _claim(data: Json) -> Claim:
+def read_claim(data: Json) -> Claim:
+    """The inverse of `claim_json`.
+
+    Raises:
+        ValueError, KeyError, TypeError: It is not of this form.
+    """
     claim = Claim(
         relation=_text(data, "relation"),
         subject=_text(data, "subject"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from kg.claim import Claim, merge_claims
-from kg.entity import Entity, Value, merge_entities
-from kg.extraction import DocumentInfo, Extraction
+from kg.claim import Claim, Evidence, merge_claims
+from kg.entity import Entity, merge_entities
+from kg.errors import KgError
+from kg.extraction import DocumentInfo, Extraction, claim_json, document_json, read_claim, read_document
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -86,27 +87,53 @@ def _edge(key: tuple[str, str, str], claims: list[Claim]) -> Edge:
     )
 
 
-def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
-    """The nodes and plain edges for networkx: attributes are flat (lists joined by "; "), as its writers need.
+def split_graph(graph: Graph) -> list[Extraction]:
+    """Documents that make the graph together: `build_graph` of them is the graph again.
 
-    A document that an edge touches is a node as well. Keys of edges are the relation's name.
+    Which document named an entity so, or dated a claim, is not kept in a merged graph: here each says what all of them
+    say together. An entity without a claim goes to the first document.
+    """
+    entities = {entity.id: entity for entity in graph.entities}
+    claims: dict[str, list[Claim]] = {document.id: [] for document in graph.documents}
+    for claim in graph.claims:
+        parts: dict[str, list[Evidence]] = {}
+        for evidence in claim.evidence:
+            parts.setdefault(evidence.document, []).append(evidence)
+        for document, found in parts.items():
+            claims[document].append(replace(claim, evidence=tuple(found)))
+    ends = {key: {end for claim in made for end in _ends(claim)} & entities.keys() for key, made in claims.items()}
+    if graph.documents:
+        ends[graph.documents[0].id] |= entities.keys() - set().union(*ends.values())
+    return [
+        Extraction(
+            document=document,
+            entities=tuple(entities[key] for key in sorted(ends[document.id])),
+            claims=tuple(claims[document.id]),
+        )
+        for document in graph.documents
+    ]
+
+
+def _ends(claim: Claim) -> tuple[str, ...]:
+    return claim.subject, claim.object, *((claim.attributed_to,) if claim.attributed_to else ())
+
+
+def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
+    """Documents and entities as nodes and plain edges as edges, for networkx; `from_networkx` takes everything back.
+
+    Keys of edges are the relation's name; an edge has `claims`, `support`, `status` and dates. The claims themselves,
+    denied and alleged ones as well, stand with their evidence in `graph.graph["claims"]` by id, in the form of
+    `kg extract`. Lists are lists: networkx's node-link form holds them, GraphML and GEXF do not.
     """
     import networkx as nx  # a tenth of a second, which a query need not pay
 
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(claims={claim.id: claim_json(claim) for claim in graph.claims})
     for document in graph.documents:
-        result.add_node(document.id, labels="Document", name=document.title or document.source)
+        attributes = {key: value for key, value in document_json(document).items() if key not in ("type", "id")}
+        result.add_node(document.id, **attributes, labels=["Document"], name=document.title or document.source)
     for entity in graph.entities:
-        attributes: dict[str, Value] = dict(entity.properties)
-        result.add_node(
-            entity.id,
-            **{
-                **attributes,
-                "labels": "; ".join(entity.labels),
-                "name": entity.name,
-                "aliases": "; ".join(entity.aliases),
-            },
-        )
+        names = {"labels": list(entity.labels), "name": entity.name, "aliases": list(entity.aliases)}
+        result.add_node(entity.id, **{**dict(entity.properties), **names})
     for edge in graph.edges:
         dates = {key: value for key in ("first_date", "last_date") if (value := getattr(edge, key)) is not None}
         result.add_edge(
@@ -114,9 +141,57 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
             edge.object,
             key=edge.relation,
             relation=edge.relation,
-            claims="; ".join(edge.claims),
+            claims=list(edge.claims),
             support=edge.support,
             status=edge.status,
             **dates,
         )
     return result
+
+
+def from_networkx(network: nx.MultiDiGraph[str]) -> Graph:
+    """The inverse of `to_networkx`, for a part of such a graph as well.
+
+    Claims are kept where both ends are nodes; edges are projected from them again.
+
+    Raises:
+        KgError: A node or a claim is not of that form, or an edge rests on no claim.
+    """
+    documents: list[DocumentInfo] = []
+    entities: list[Entity] = []
+    key: object = None
+    try:
+        for key, data in network.nodes(data=True):
+            if data["labels"] == ["Document"]:
+                documents.append(read_document({**data, "id": key}))
+            else:
+                entities.append(_read_node(str(key), data))
+        claims = []
+        for key, data in network.graph.get("claims", {}).items():
+            if data["subject"] in network and data["object"] in network:
+                claims.append(read_claim({**data, "id": key}))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise KgError(f"not of the form of to_networkx: {reason}", place=str(key)) from error
+    edges = project_edges(sorted(claims, key=lambda claim: claim.id))
+    carried = {(edge.subject, edge.object, edge.relation) for edge in edges}
+    for edge in network.edges(keys=True):
+        if edge not in carried:
+            raise KgError("an edge that rests on no claim", place=f"{edge[0]} {edge[2]} {edge[1]}")
+    return Graph(
+        documents=tuple(sorted(documents, key=lambda info: info.id)),
+        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
+        claims=tuple(sorted(claims, key=lambda claim: claim.id)),
+        edges=tuple(edges),
+    )
+
+
+def _read_node(key: str, data: Mapping[str, Any]) -> Entity:
+    properties = {name: value for name, value in data.items() if name not in ("labels", "name", "aliases")}
+    return Entity(
+        id=key,
+        labels=tuple(map(str, data["labels"])),
+        name=str(data["name"]),
+        aliases=tuple(map(str, data["aliases"])),
+        properties=tuple(sorted(properties.items())),
+    )

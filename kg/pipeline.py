@@ -207,6 +207,15 @@ def _in_parts(source: str, items: Iterable[Extraction | KgError]) -> Iterator[Ex
         yield Extracted(source=source, extractions=tuple(extractions), errors=tuple(errors))
 
 
+def checked(source: str, extraction: Extraction) -> Extracted:
+    """A document of another store on its way into one; what breaks the schema is an error."""
+    try:
+        check_extraction(extraction)
+    except KgError as error:
+        return Extracted(source=source, errors=(error.at(source),))
+    return Extracted(source=source, extractions=(extraction,))
+
+
 def import_sources(
     extracted: Iterable[Extracted], add: Add, *, failed: Callable[[KgError], None] = lambda error: None
 ) -> ImportReport:

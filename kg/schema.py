@@ -46,7 +46,8 @@ class EdgeType:
         label, inverse: How a person reads it from the subject, and from the object.
         subjects, objects: Labels that may stand at each end.
         rdf: Local name of the property, lowerCamel.
-        maps_to: Terms of other vocabularies that mean the same.
+        maps_to: Terms of other vocabularies that mean nearly the same.
+        inverse_maps_to: The same for the relation read from its object.
     """
 
     name: str
@@ -58,6 +59,7 @@ class EdgeType:
     objects: frozenset[str]
     rdf: str
     maps_to: tuple[str, ...] = ()
+    inverse_maps_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ def _edge_type(name: str, path: Path, entry: dict[str, Any], labels: set[str], g
             objects=_ends(entry["objects"], labels, groups),
             rdf=entry["rdf"],
             maps_to=tuple(entry.get("maps_to", ())),
+            inverse_maps_to=tuple(entry.get("inverse_maps_to", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise SchemaError(f"{name} is incomplete: {error}", source=str(path)) from error

@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claim import merge_claims
-from kg.graph import build_graph, project_edges, to_networkx
+from kg.errors import KgError
+from kg.export import claims_lines, nodelink_text, read_nodelink
+from kg.extraction import read_extractions
+from kg.graph import build_graph, from_networkx, project_edges, split_graph, to_networkx
 from tests.builders import CODE, IRS, MOU, claim, extractions, follow_up, report
 
 
@@ -45,14 +48,53 @@ def test_every_edge_has_a_plain_claim_and_every_plain_claim_an_edge(one: object,
     assert sorted(carried) == [claim.id for claim in graph.claims if claim.is_plain]
 
 
-def test_networkx_has_flat_attributes() -> None:
+def test_networkx_has_all_properties() -> None:
     graph = to_networkx(build_graph([report(), follow_up()]))
-    assert graph.nodes[IRS]["aliases"] == "IRS; the Service" and graph.nodes[IRS]["labels"] == "Agency"
+    assert graph.nodes[IRS]["aliases"] == ["IRS", "the Service"] and graph.nodes[IRS]["labels"] == ["Agency"]
     assert graph.nodes["/doc/report"]["name"] == "A judge rules"
-    assert graph.edges[CODE, MOU, "GOVERNS"]["support"] == 2
-    flat = (str, int, bool)
-    assert all(isinstance(value, flat) for _, data in graph.nodes(data=True) for value in data.values())
-    assert all(isinstance(value, flat) for _, _, data in graph.edges(data=True) for value in data.values())
+    assert graph.nodes["/doc/report"]["about"]["court"] == "/us/court/dcd"
+    edge = graph.edges[CODE, MOU, "GOVERNS"]
+    assert (edge["support"], edge["status"], edge["last_date"]) == (2, "held", "2025-06-01")
+    assert {graph.graph["claims"][key]["relation"] for key in edge["claims"]} == {"GOVERNS"}
+    denied = [claim for claim in graph.graph["claims"].values() if claim["relation"] == "VIOLATES"]
+    assert len(denied) == 2 and not graph.has_edge(MOU, CODE)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_networkx_node_link_and_documents_give_the_graph_again(data: st.DataObject) -> None:
+    graph = build_graph([report(), follow_up(), *(data.draw(extractions(name)) for name in "ab")])
+    assert from_networkx(to_networkx(graph)) == graph
+    assert read_nodelink(nodelink_text(graph)) == graph
+    assert build_graph(split_graph(graph)) == graph
+    assert build_graph(read_extractions(claims_lines(split_graph(graph)))) == graph
+
+
+def test_a_part_of_a_networkx_graph_is_a_graph() -> None:
+    whole = to_networkx(build_graph([report()]))
+    part = whole.subgraph([CODE, MOU, "/doc/report"])
+    graph = from_networkx(part)
+    assert {entity.id for entity in graph.entities} == {CODE, MOU}
+    assert [(edge.subject, edge.relation, edge.object) for edge in graph.edges] == [
+        ("/doc/report", "CITES", CODE),
+        (CODE, "GOVERNS", MOU),
+    ]
+    assert len([claim for claim in graph.claims if claim.relation == "VIOLATES"]) == 2
+
+
+def test_what_networkx_cannot_have_got_from_us() -> None:
+    network = to_networkx(build_graph([report()]))
+    network.add_edge(MOU, CODE, key="VIOLATES")
+    with pytest.raises(KgError, match=r"VIOLATES.*rests on no claim"):
+        from_networkx(network)
+    network.remove_edge(MOU, CODE, key="VIOLATES")
+    network.add_node("/x")
+    with pytest.raises(KgError, match=r"/x: not of the form.*labels"):
+        from_networkx(network)
+    with pytest.raises(KgError, match="no node-link JSON"):
+        read_nodelink("{")
+    with pytest.raises(KgError, match="not directed"):
+        read_nodelink('{"directed": false, "multigraph": false, "graph": {}, "nodes": [], "edges": []}')
 
 
 def test_a_document_without_title_goes_by_its_source() -> None:

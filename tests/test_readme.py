@@ -54,7 +54,8 @@ def test_the_walk_through_prints_what_it_shows(tmp_path: Path, request: pytest.F
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/mapping.md", "docs/plugins.md", "examples/README.md"]
+    "page",
+    ["README.md", "CONTRIBUTING.md", "docs/mapping.md", "docs/plugins.md", "docs/triples.md", "examples/README.md"],
 )
 def test_every_command_and_word_that_is_named_exists(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

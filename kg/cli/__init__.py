@@ -24,15 +24,22 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     },
     "Get answers out": {
         "query": Entry(module="kg.cli.querying", function="query", short="Ask the graph a question in Cypher."),
+        "sparql": Entry(
+            module="kg.cli.sparql", function="sparql", short="Ask a store of triples a question in SPARQL."
+        ),
         "shell": Entry(module="kg.cli.shell", function="shell", short="Ask many questions, with the store kept open."),
         "show": Entry(module="kg.cli.showing", function="show", short="Show one thing and every sentence about it."),
         "explain": Entry(module="kg.cli.explaining", function="explain", short="Show why a claim stands."),
         "view": Entry(module="kg.cli.viewing", function="view", short="Write the graph as an interactive HTML page."),
         "export": Entry(module="kg.cli.exporting", function="export", short="Write the graph in another format."),
+        "copy": Entry(module="kg.cli.copying", function="copy", short="Copy the graph from one store to another."),
     },
     "Know your way": {
         "schema": Entry(module="kg.cli.about", function="schema", short="List the node types and the relations."),
         "stats": Entry(module="kg.cli.about", function="stats", short="Count what is in the graph."),
+        "validate": Entry(
+            module="kg.cli.validating", function="validate", short="Check that a graph keeps the schema."
+        ),
         "doctor": Entry(module="kg.cli.doctor", function="doctor", short="Check the installation and the store."),
         "completion": Entry(
             module="kg.cli.completion", function="completion", short="Print the completion script for a shell."

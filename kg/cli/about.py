@@ -1,16 +1,21 @@
 """`kg schema` and `kg stats`: what a graph can hold, and what this one holds."""
 
+from typing import Final
+
 import click
 from click.shell_completion import CompletionItem
 
 from kg.cli.lazy import command, suggest
 from kg.cli.options import json_option, store_option
 from kg.cli.tables import print_table
-from kg.cli.terminal import print_json
+from kg.cli.terminal import print_data, print_json
 from kg.errors import NotFound
+from kg.rdf.terms import DEFAULT_BASE_IRI
 from kg.schema import EdgeType, NodeType, Schema, load_schema
 from kg.stores import open_store
 from kg.stores.base import View
+
+SCHEMA_FORMATS: Final = ("owl", "shacl", "json-schema", "jsonld-context", "neo4j", "markdown")
 
 
 def _complete_name(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -20,16 +25,44 @@ def _complete_name(ctx: click.Context, parameter: click.Parameter, incomplete: s
     return [CompletionItem(n, help=d) for n, d in known.items() if n.lower().startswith(incomplete.lower())]
 
 
-@command("schema", examples=("kg schema", "kg schema GOVERNS", "kg schema --json | jq '.relations | keys'"))
+@command(
+    "schema",
+    examples=(
+        "kg schema",
+        "kg schema GOVERNS",
+        "kg schema --json | jq '.relations | keys'",
+        "kg schema --format shacl > shapes.ttl",
+    ),
+)
 @click.argument("name", required=False, shell_complete=_complete_name)
+@click.option(
+    "--format",
+    type=click.Choice(SCHEMA_FORMATS),
+    help="Print the whole schema for other tools: an ontology, shapes, a JSON Schema of `kg extract`, a context, "
+    "constraints, a page.",
+)
+@click.option(
+    "--base-iri",
+    metavar="IRI",
+    envvar="KG_BASE_IRI",
+    default=DEFAULT_BASE_IRI,
+    show_default=True,
+    help="What the ids stand behind in RDF.",
+)
 @json_option
-def schema(name: str | None, as_json: bool) -> None:
+def schema(name: str | None, format: str | None, base_iri: str, as_json: bool) -> None:
     """List the node types and the relations.
 
     Each relation has its definition and the types that may be its subject and its object. NAME shows one node type or
     relation alone, with the properties of the type.
     """
-    if as_json:
+    if format:
+        from kg.vocabulary import generated_text
+
+        if name or as_json:
+            raise click.UsageError("--format prints the whole schema: leave NAME and --json out")
+        print_data(generated_text(format, base_iri))
+    elif as_json:
         nodes, edges = _chosen(load_schema(), name)
         relations = {edge.name: _edge_json(edge) for edge in edges}
         print_json({"nodes": {node.name: _node_json(node) for node in nodes}, "relations": relations})
@@ -134,4 +167,5 @@ def _edge_json(edge: EdgeType) -> dict[str, object]:
         "objects": sorted(edge.objects),
         "rdf": edge.rdf,
         "maps_to": list(edge.maps_to),
+        "inverse_maps_to": list(edge.inverse_maps_to),
     }

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata, util
 from pathlib import Path
 from typing import Final
@@ -18,8 +18,10 @@ from kg.cli.options import holds_nothing, json_option, store_option
 from kg.cli.terminal import print_json, visible
 from kg.errors import KgError
 from kg.stores import open_store
+from kg.stores.address import without_password
 
 DISTRIBUTION: Final = "statute-kg"
+EXTRAS: Final = ("png", "rdf")
 ENGINE: Final = "arcadedb_embedded"
 OLDEST_PYTHON: Final = (3, 11)
 EXIT_NOT_WELL: Final = 1
@@ -70,6 +72,9 @@ def _installation() -> Iterator[Check]:
         return
     for requirement in sorted(line for line in required if "extra ==" not in line):
         yield _package(requirement)
+    for extra in EXTRAS:
+        for requirement in sorted(line for line in required if re.search(f"extra == .{extra}.", line)):
+            yield _optional(requirement, extra)
     yield _java()
     yield _class_cache()
 
@@ -80,6 +85,18 @@ def _package(requirement: str) -> Check:
         return Check(name=name, found=metadata.version(name))
     except metadata.PackageNotFoundError:
         return Check(name=name, found="not installed", well=False, fix=f"pip install '{requirement.split(';')[0]}'")
+
+
+def _optional(requirement: str, extra: str) -> Check:
+    """What few commands need: it is well without."""
+    check = _package(requirement)
+    return (
+        check
+        if check.well
+        else replace(
+            check, found=f"not installed; for some commands: pip install '{DISTRIBUTION}[{extra}]'", well=True, fix=""
+        )
+    )
 
 
 def _java() -> Check:
@@ -127,10 +144,12 @@ def _surroundings() -> Iterator[Check]:
 
 def _store(uri: str) -> Check:
     if holds_nothing(uri):
-        return Check(name="Store", found=f"nothing at {uri} yet: `kg import PATH` makes it")
+        return Check(name="Store", found=f"nothing at {without_password(uri)} yet: `kg import PATH` makes it")
     try:
         with open_store(uri, read_only=True) as store:
-            return Check(name="Store", found=f"{store.uri} holds {len(store.view().documents())} documents")
+            return Check(
+                name="Store", found=f"{store.uri} ({store.engine}) holds {len(store.view().documents())} documents"
+            )
     except KgError as error:  # locked, damaged, of another version
         found = f"{error.source}: {error.message}" if error.source else error.message
         return Check(name="Store", found=found, well=False, fix=error.hint or "")

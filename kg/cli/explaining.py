@@ -13,7 +13,7 @@ from kg.cli.options import DEFAULT_STORE, json_option, store_option
 from kg.cli.reasons import explanation_lines, force_words
 from kg.cli.terminal import print_json
 from kg.errors import KgError, LoadError
-from kg.explain import Explanation, Reason, claim_prefix, claims_with_prefix, explain_claim, find_claim, pick_claim
+from kg.explain import Explanation, Reason, claim_prefix, explain_claim, find_claim, pick_claim
 from kg.extraction import read_extractions
 from kg.graph import Graph, build_graph
 from kg.stores import open_store
@@ -30,7 +30,7 @@ def _complete_claim(ctx: click.Context, parameter: click.Parameter, incomplete: 
             ids = [claim.id for claim in _read_graph(file).claims if claim.id.startswith(prefix)][:COMPLETIONS]
         else:
             with open_store(ctx.params.get("store") or DEFAULT_STORE, read_only=True) as opened:
-                ids = [claim for claim, _ in claims_with_prefix(opened.view(), incomplete, COMPLETIONS)]
+                ids = [each.id for each in opened.view().claims_starting(claim_prefix(incomplete), COMPLETIONS)]
     except KgError:
         return []
     return [CompletionItem(incomplete + each.removeprefix(claim_prefix(incomplete))) for each in ids]

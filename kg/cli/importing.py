@@ -73,7 +73,7 @@ def import_(
         with open_store(store, create=True) as opened:
             report = import_sources(extracted, opened.writer().add, failed=report_error)
     if as_json:
-        print_json(_report_json(report, dry_run))
+        print_json({"dry_run": dry_run, **report_json(report)})
     else:
         click.echo(_report_text(report, dry_run))
     if report.failed:
@@ -183,9 +183,9 @@ def _report_text(report: ImportReport, dry_run: bool) -> str:
     return f"{head}Documents: {documents}{repeated}\nAdded: {report.nodes} nodes, {report.claims} claims"
 
 
-def _report_json(report: ImportReport, dry_run: bool) -> dict[str, object]:
+def report_json(report: ImportReport) -> dict[str, object]:
+    """What an import did, as data."""
     return {
-        "dry_run": dry_run,
         "documents": {
             "new": report.new,
             "unchanged": report.unchanged,

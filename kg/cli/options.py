@@ -55,16 +55,24 @@ store_option: Decorator = click.option(
     default=DEFAULT_STORE,
     show_default=True,
     show_envvar=True,
-    help="Where the graph is kept.",
+    help="Where the graph is kept: a folder, rdf:FOLDER, neo4j://USER@HOST/DATABASE or sparql+https://USER@HOST/DATASET.",
+)
+timeout_option: Decorator = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(0),
+    default=300,
+    show_default=True,
+    help="How long a query may take; 0 for as long as it takes.",
 )
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
 
 def embedded_folder(uri: str) -> Path | None:
-    """The folder of an embedded store; None for a store of another kind."""
+    """The folder of a store inside this process; None for a server."""
     scheme, separator, address = uri.partition(":")
-    if scheme == "embedded" and separator:
+    if scheme in ("embedded", "rdf") and separator:
         return Path(address)
     return None if separator and len(scheme) > 1 else Path(uri)
 

@@ -9,10 +9,12 @@ import click
 
 from kg.cli.answers import FORMATS, print_rows
 from kg.cli.lazy import command
-from kg.cli.options import store_option
+from kg.cli.options import store_option, timeout_option
+from kg.cli.terminal import report_notes
 from kg.errors import QueryError
 from kg.query import run_query
-from kg.stores import open_store
+from kg.stores import language_of, open_store
+from kg.stores.address import without_password
 from kg.stores.base import Parameter
 
 
@@ -22,6 +24,7 @@ from kg.stores.base import Parameter
         "kg query 'MATCH (a:Agreement)<-[:GOVERNS]-(s:Statute) RETURN a.name, s.name'",
         "kg query --param name=IRS 'MATCH (a:Agency) WHERE a.acronym = $name RETURN a.id'",
         "kg query --format csv --file question.cypher > answer.csv",
+        "kg query --store neo4j://reader@db.example.org/law 'MATCH (n:Case) RETURN n.name'",
         "echo 'MATCH (c:Claim) RETURN c.status, count(*)' | kg query -",
     ),
 )
@@ -35,6 +38,7 @@ from kg.stores.base import Parameter
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--write", is_flag=True, help="Let the query change the graph.")
+@timeout_option
 @store_option
 def query(
     cypher: str | None,
@@ -43,6 +47,7 @@ def query(
     format: str,
     as_json: bool,
     write: bool,
+    timeout: float,
     store: str,
 ) -> None:
     """Ask the graph a question in Cypher.
@@ -50,14 +55,33 @@ def query(
     The query comes as an argument, from a file, or with - from stdin. It reads only; --write lets it change the graph.
     Put values into --param and not into the text.
     """
-    text = _query_text(cypher, path)
-    parameters = dict(map(_parameter, params))
-    with open_store(store, read_only=not write) as opened:
+    check_language(store, "Cypher")
+    text = query_text(cypher, path)
+    parameters = dict(map(parameter, params))
+    with open_store(store, read_only=not write, timeout=timeout or None) as opened:
         rows = run_query(opened.view(), text, parameters, write=write)
+    report_notes(rows.notes)
     print_rows(rows, "json" if as_json else format)
 
 
-def _query_text(cypher: str | None, path: str | None) -> str:
+def check_language(uri: str, language: str) -> None:
+    """Refuse a store that is asked in another language.
+
+    Raises:
+        QueryError: It is.
+    """
+    spoken = language_of(uri)
+    if spoken != language:
+        other, shown = {"Cypher": "`kg query`", "SPARQL": "`kg sparql`"}[spoken], without_password(uri)
+        raise QueryError(f"the store answers {spoken}, not {language}", source=shown, hint=f"use {other}")
+
+
+def query_text(cypher: str | None, path: str | None) -> str:
+    """The query from the argument, a file, or stdin.
+
+    Raises:
+        QueryError: It cannot be read.
+    """
     if (cypher is None) == (path is None):
         raise click.UsageError("give a query, --file, or - for stdin")
     if path is None and cypher != "-":
@@ -69,7 +93,8 @@ def _query_text(cypher: str | None, path: str | None) -> str:
         raise QueryError(f"the query cannot be read: {reason}", source=path or "-", hint="check the file") from error
 
 
-def _parameter(text: str) -> tuple[str, Parameter]:
+def parameter(text: str) -> tuple[str, Parameter]:
+    """Name and value of K=V, the value as JSON where it is JSON."""
     name, separator, value = text.partition("=")
     if not separator or not name:
         raise click.BadParameter(f"{text!r} is not of the form K=V", param_hint="--param")

@@ -10,10 +10,11 @@ from kg.cli.about import print_schema, print_stats
 from kg.cli.answers import print_rows
 from kg.cli.documents import print_documents
 from kg.cli.lazy import command, suggest
-from kg.cli.options import store_option
+from kg.cli.options import store_option, timeout_option
+from kg.cli.querying import check_language
 from kg.cli.showing import print_card
 from kg.cli.statements import split_statements
-from kg.cli.terminal import report_error
+from kg.cli.terminal import report_error, report_notes
 from kg.errors import KgError, QueryError
 from kg.query import run_query
 from kg.stores import open_store
@@ -35,15 +36,17 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 @command("shell", examples=("kg shell", "kg shell --write", "kg shell < questions.cypher"))
 @click.option("--write", is_flag=True, help="Let queries change the graph.")
+@timeout_option
 @store_option
 @click.pass_context
-def shell(ctx: click.Context, write: bool, store: str) -> None:
+def shell(ctx: click.Context, write: bool, timeout: float, store: str) -> None:
     """Ask many questions, with the store kept open.
 
     A query ends with ; and may take several lines. Commands begin with a colon. On a terminal there are history and
     completion of labels, relations, properties and commands; otherwise statements are read from stdin.
     """
-    with open_store(store, read_only=not write) as opened:
+    check_language(store, "Cypher")
+    with open_store(store, read_only=not write, timeout=timeout or None) as opened:
         session = Session(opened.view(), write=write)
         if sys.stdin.isatty():
             from kg.cli.prompt import read_statements
@@ -80,7 +83,9 @@ class Session:
             if statement.startswith(":"):
                 self._command(statement)
             elif statement:
-                print_rows(run_query(self._view, statement, write=self._write), "table")
+                rows = run_query(self._view, statement, write=self._write)
+                report_notes(rows.notes)
+                print_rows(rows, "table")
         except KgError as error:
             self.failed = True
             report_error(error)

@@ -59,6 +59,12 @@ def report_error(error: KgError) -> None:
         click.echo(f"  {visible(error.hint)}", err=True)
 
 
+def report_notes(notes: Iterable[str]) -> None:
+    """Print on stderr what an engine remarks about a query."""
+    for note in notes:
+        click.secho(f"Note: {visible_line(note)}", fg="yellow", err=True)
+
+
 def error_json(error: KgError) -> dict[str, str | None]:
     """An error as data."""
     return {
@@ -70,18 +76,19 @@ def error_json(error: KgError) -> dict[str, str | None]:
     }
 
 
-def with_progress(items: Iterable[T], label: str, advance: Callable[[T], int]) -> Iterator[T]:
-    """The items, counted on stderr while they pass, where stderr is a terminal."""
+def with_progress(items: Iterable[T], label: str, advance: Callable[[T], int], total: int | None = None) -> Iterator[T]:
+    """The items, counted on stderr while they pass, where stderr is a terminal; with a bar where the total is known."""
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = () if total is None else (BarColumn(),)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *bar, MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task(label, total=None)
+        task = progress.add_task(label, total=total)
         for item in items:
             progress.advance(task, advance(item))
             yield item

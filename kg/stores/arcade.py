@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import jpype
 
-from kg.errors import KgError, QueryError, StoreError, StoreLocked
+from kg.errors import KgError, QueryError, StoreError, StoreLocked, query_timeout
 from kg.stores import cypher
 from kg.stores.base import Parameter, Rows
 from kg.stores.jvm import java
@@ -35,10 +35,12 @@ class ArcadeSession(Session):
         graph: Its folder; it is made when it is not there.
         uri: What messages call the store.
         logs: Where the engine may write its log; None opens the database for reading only.
+        timeout: Seconds that a user's query may take.
     """
 
-    def __init__(self, graph: Path, uri: str, *, logs: Path | None) -> None:
+    def __init__(self, graph: Path, uri: str, *, logs: Path | None, timeout: float | None = None) -> None:
         self._uri = uri
+        self._timeout = timeout
         self._writable = logs is not None
         self._log = _EngineLog(logs) if logs is not None else None
         try:
@@ -166,6 +168,7 @@ class ArcadeSession(Session):
             raise QueryError("the store is open for reading only", source=self._uri)
         run = self._database.command if write else self._database.query
         try:
+            self._limit(self._timeout)
             if self._writable:
                 self._database.begin()
             result = run(CYPHER, text, values)
@@ -174,10 +177,18 @@ class ArcadeSession(Session):
             if write:
                 self._database.commit()
         except jpype.JException as error:
+            if "TimeoutException" in _described(error)[0]:
+                raise query_timeout(self._timeout) from error
             raise _query_error(error) from error
         finally:
+            self._limit(None)
             self._rollback()
         return rows
+
+    def _limit(self, seconds: float | None) -> None:
+        """Let the engine end what takes longer; statements of ours take as long as they take."""
+        setting = java("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
+        self._database.getConfiguration().setValue(setting, int((seconds or 0) * 1000))
 
     def _rows(self, text: str, result: Any) -> Rows:
         converter = Converter()

@@ -44,10 +44,15 @@ Parameter = None | bool | int | float | str | Sequence["Parameter"] | Mapping[st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A query's answer: column names and rows of equal length."""
+    """A query's answer: column names and rows of equal length.
+
+    Attributes:
+        notes: What the engine remarks about the query, such as a label that no node has.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,12 @@ class View(Protocol):
     def claims_about(self, entity_id: str) -> list[Claim]:
         """Every claim in which it is subject, object or speaker, with all evidence; sorted by id."""
 
+    def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """Those of the claims that are stored, with all evidence; sorted by id."""
+
+    def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
+        """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
+
     def extractions(self) -> Iterator[Extraction]:
         """Everything stored, document by document in the order of ids: what `add` got, but for the mentions."""
 
@@ -136,9 +147,17 @@ class View(Protocol):
 
 
 class Store(Protocol):
-    """A place where a graph is kept."""
+    """A place where a graph is kept.
+
+    Attributes:
+        uri: Its address, without a password.
+    """
 
     uri: str
+
+    @property
+    def engine(self) -> str:
+        """The name and version of what keeps it."""
 
     def writer(self) -> Writer:
         """For writing."""

@@ -12,6 +12,7 @@ schema between entities.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from kg.errors import SchemaError
@@ -45,6 +46,29 @@ def _name(name: str) -> str:
     return f"`{name}`"
 
 
+OWN_ID: Final = "_kg_id"
+"""In a database that others use as well, the id of a node of ours: theirs have none, whatever their labels and ids."""
+
+_BY_ID: Final = "{id: "
+_HAS_ID: Final = "n.id IS NOT NULL"
+_STARTS: Final = "c.id STARTS WITH"
+_CREATED: Final = "{`id`: row.properties.`id`"
+_REPLACED: Final = "SET n = row.properties"
+
+
+@cache
+def among_others(statement: str) -> str:
+    """A statement of ours for a database that others use as well: it finds and makes nodes by `OWN_ID`."""
+    own = f"{_CREATED.replace('id', OWN_ID, 1)}, {_CREATED[1:]}"
+    return (
+        statement.replace(_BY_ID, f"{{{OWN_ID}: ")
+        .replace(_HAS_ID, f"n.{OWN_ID} IS NOT NULL")
+        .replace(_STARTS, f"c.{OWN_ID} STARTS WITH")
+        .replace(_CREATED, own)
+        .replace(_REPLACED, f"{_REPLACED}, n.{OWN_ID} = row.properties.id")
+    )
+
+
 def _map(keys: Sequence[str]) -> str:
     """A map of properties out of `row.properties`; those that are null are not stored."""
     return "{" + ", ".join(f"{_name(key)}: row.properties.{_name(key)}" for key in keys) + "}"
@@ -52,30 +76,38 @@ def _map(keys: Sequence[str]) -> str:
 
 # Reading.
 
-DOCUMENTS: Final = "MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN properties(d) AS document"
+DOCUMENTS: Final = "MATCH (d:Document) WHERE d._kg_entities IS NOT NULL RETURN properties(d) AS document"
 
 DIGESTS: Final = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.digest AS digest"
 
 DOCUMENTS_BY_ID: Final = (
-    "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.digest IS NOT NULL RETURN properties(d) AS document"
+    "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d._kg_entities IS NOT NULL RETURN properties(d) AS document"
 )
 
 MENTIONS: Final = (
-    "UNWIND $ids AS id MATCH (d:Document {id: id})-[m:MENTIONS]->(n) RETURN d.id AS document, n.id AS id, "
-    "m.labels AS labels, m.name AS name, m.aliases AS aliases, m.properties AS properties"
+    "UNWIND $ids AS id MATCH (d:Document {id: id})-[m:MENTIONS]->(n) WHERE m.properties IS NOT NULL "
+    "RETURN d.id AS document, n.id AS id, m.labels AS labels, m.name AS name, m.aliases AS aliases, "
+    "m.properties AS properties"
 )
 
 EVIDENCE_OF_DOCUMENTS: Final = (
     "UNWIND $ids AS id MATCH (d:Document {id: id})<-[:IN_DOCUMENT]-(p:Passage)<-[e:EVIDENCED_BY]-(c:Claim) "
+    "WHERE e.position IS NOT NULL "
     "RETURN properties(c) AS claim, properties(e) AS evidence, properties(p) AS passage, d.id AS document"
 )
 
 EVIDENCE_OF_CLAIMS: Final = (
     "UNWIND $ids AS id MATCH (c:Claim {id: id})-[e:EVIDENCED_BY]->(p:Passage)-[:IN_DOCUMENT]->(d:Document) "
+    "WHERE e.position IS NOT NULL "
     "RETURN properties(c) AS claim, properties(e) AS evidence, properties(p) AS passage, d.id AS document"
 )
 
 CLAIM_TALLIES: Final = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN c.id AS id, c._kg_tally AS tally"
+
+CLAIM_IDS: Final = (
+    "MATCH (c:Claim) WHERE c.id STARTS WITH $prefix AND c._kg_tally IS NOT NULL "
+    "RETURN c.id AS id ORDER BY id LIMIT $limit"
+)
 
 CLAIM_DATES: Final = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN c.id AS id, c.status AS status, c.date AS date"
 
@@ -105,7 +137,7 @@ def claims_of(label: str) -> str:
     """Ids of the claims that some nodes take part in."""
     return (
         f"UNWIND $ids AS id MATCH (n:{_name(label)} {{id: id}})<-[:SUBJECT|OBJECT|ATTRIBUTED_TO]-(c:Claim) "
-        "RETURN DISTINCT c.id AS id"
+        "WHERE c._kg_tally IS NOT NULL RETURN DISTINCT c.id AS id"
     )
 
 
@@ -113,7 +145,7 @@ def claims_from(label: str) -> str:
     """Claims of which some nodes are the subject, with their objects."""
     return (
         f"UNWIND $ids AS id MATCH (n:{_name(label)} {{id: id}})<-[:SUBJECT]-(c:Claim) "
-        "RETURN c.id AS id, c._kg_object AS object"
+        "WHERE c._kg_tally IS NOT NULL RETURN c.id AS id, c._kg_object AS object"
     )
 
 
@@ -122,7 +154,7 @@ def neighbours(label: str, relations: Sequence[str]) -> str:
     types = "|".join(map(_name, relations))
     return (
         f"UNWIND $ids AS id MATCH (n:{_name(label)} {{id: id}})-[r:{types}]-(m) "
-        "WHERE r.support IS NOT NULL RETURN m.id AS id, labels(m) AS labels, max(r.support) AS support"
+        "WHERE r._kg_key IS NOT NULL RETURN m.id AS id, labels(m) AS labels, max(r.support) AS support"
     )
 
 
@@ -136,12 +168,12 @@ def edges_by_key(relation: str) -> str:
 
 def count_nodes(label: str) -> str:
     """How many nodes have the label."""
-    return f"MATCH (n:{_name(label)}) RETURN count(n) AS count"
+    return f"MATCH (n:{_name(label)}) WHERE {_HAS_ID} RETURN count(n) AS count"
 
 
 def count_edges(relation: str) -> str:
     """How many relationships are of the type."""
-    return f"MATCH ()-[r:{_name(relation)}]->() RETURN count(r) AS count"
+    return f"MATCH ()-[r:{_name(relation)}]->() WHERE r._kg_key IS NOT NULL RETURN count(r) AS count"
 
 
 # Writing.
@@ -164,10 +196,13 @@ UPDATE_DOCUMENTS: Final = "UNWIND $rows AS row MATCH (n:Document {id: row.id}) S
 
 DELETE_DOCUMENTS: Final = "UNWIND $ids AS id MATCH (n:Document {id: id}) DETACH DELETE n"
 
-WITHDRAW_MENTIONS: Final = "UNWIND $ids AS id MATCH (:Document {id: id})-[r:MENTIONS]->() DELETE r"
+WITHDRAW_MENTIONS: Final = (
+    "UNWIND $ids AS id MATCH (:Document {id: id})-[r:MENTIONS]->() WHERE r.properties IS NOT NULL DELETE r"
+)
 
 WITHDRAW_EVIDENCE: Final = (
-    "UNWIND $ids AS id MATCH (:Document {id: id})<-[:IN_DOCUMENT]-(:Passage)<-[r:EVIDENCED_BY]-() DELETE r"
+    "UNWIND $ids AS id MATCH (:Document {id: id})<-[:IN_DOCUMENT]-(:Passage)<-[r:EVIDENCED_BY]-() "
+    "WHERE r.position IS NOT NULL DELETE r"
 )
 
 CREATE_EVIDENCE: Final = (

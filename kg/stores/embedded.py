@@ -4,23 +4,21 @@ import atexit
 import contextlib
 import json
 import shutil
+from importlib import metadata
 from pathlib import Path
-from typing import Final, Self, cast
+from typing import Final, Self
 
 from kg.errors import StoreError
 from kg.stores import cypher, jvm
 from kg.stores.arcade import ArcadeSession, is_unclean
-from kg.stores.lock import HOLDERS, LOCK, WorkspaceLock
+from kg.stores.lock import WorkspaceLock
 from kg.stores.reading import GraphView
+from kg.stores.workspace import FORMAT_FILE, check_folder, make_folder, write_marker
 from kg.stores.writing import GraphWriter
 
-VERSION: Final = 1
-"""Of the layout; a store of a higher one is refused."""
-
-FORMAT_FILE: Final = "format.json"
+ENGINE: Final = "arcadedb"
 GRAPH: Final = "graph"
 LOGS: Final = "log"
-_OURS: Final = {FORMAT_FILE, GRAPH, LOGS, LOCK, HOLDERS}
 
 
 class EmbeddedStore:
@@ -30,19 +28,23 @@ class EmbeddedStore:
         path: The workspace folder.
         create: Make it where there is none.
         read_only: Open it for reading, which any number of processes may do at once.
+        timeout: Seconds that a user's query may take.
 
     Raises:
         StoreError: There is no store, or it is not ours, or of a newer version, or damaged.
         StoreLocked: Another process holds it.
     """
 
-    def __init__(self, path: str | Path, create: bool = False, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path, create: bool = False, read_only: bool = False, timeout: float | None = None
+    ) -> None:
         self._folder = Path(path)
+        self._timeout = timeout
         self.uri = f"embedded:{path}"
         self._session: ArcadeSession | None = None
-        known = _check(self._folder, create)
+        known = check_folder(self._folder, ENGINE, {GRAPH, LOGS}, create)
         if not known:
-            _make(self._folder)
+            make_folder(self._folder)
         # To make a store or to repair one takes it alone, whatever it is opened for.
         alone = not read_only or not known or is_unclean(self._folder / GRAPH)
         self._lock = WorkspaceLock(self._folder, shared=not alone)
@@ -58,6 +60,11 @@ class EmbeddedStore:
             self._lock.release()
             raise
         atexit.register(self.close)  # the engine waits 30 seconds for a store that is open when the process ends
+
+    @property
+    def engine(self) -> str:
+        """The name and version of the engine."""
+        return f"ArcadeDB {metadata.version('arcadedb-embedded')}, embedded"
 
     def writer(self) -> GraphWriter:
         """For writing."""
@@ -91,59 +98,15 @@ class EmbeddedStore:
         return self._session
 
     def _open(self, writes: bool) -> ArcadeSession:
-        marker = self._folder / FORMAT_FILE
-        if marker.exists():
+        if (self._folder / FORMAT_FILE).exists():
             _check_types(self._folder / GRAPH)
-            return ArcadeSession(self._folder / GRAPH, self.uri, logs=self._folder / LOGS if writes else None)
+            logs = self._folder / LOGS if writes else None
+            return ArcadeSession(self._folder / GRAPH, self.uri, logs=logs, timeout=self._timeout)
         shutil.rmtree(self._folder / GRAPH, ignore_errors=True)  # of a process that ended while it made the store
-        session = ArcadeSession(self._folder / GRAPH, self.uri, logs=self._folder / LOGS)
+        session = ArcadeSession(self._folder / GRAPH, self.uri, logs=self._folder / LOGS, timeout=self._timeout)
         session.prepare([(label,) for label in cypher.RECORDS], ())
-        content = {"format": "statute-kg", "version": VERSION, "engine": "arcadedb"}
-        marker.write_text(json.dumps(content) + "\n", encoding="utf-8")
+        write_marker(self._folder, ENGINE)
         return session
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"cannot be made: {error.strerror}", source=str(folder)) from error
-
-
-def _check(folder: Path, create: bool) -> bool:
-    """Whether there is a store; a folder that is neither ours nor empty is refused."""
-    missing = StoreError("no graph here yet", source=str(folder), hint="`kg import PATH` makes one")
-    if not folder.exists():
-        if not create:
-            raise missing
-        return False
-    if not folder.is_dir():
-        raise StoreError("a file, no folder of a graph", source=str(folder), hint="name another one with --store")
-    names = {path.name for path in folder.iterdir()}
-    if FORMAT_FILE in names:
-        _check_version(folder)
-        return True
-    if names and not (names <= _OURS and LOCK in names):
-        raise StoreError("not empty, and no graph of ours", source=str(folder), hint="name another one with --store")
-    if not create:
-        raise missing
-    return False
-
-
-def _check_version(folder: Path) -> None:
-    try:
-        content = json.loads((folder / FORMAT_FILE).read_text(encoding="utf-8"))
-        version = cast(dict[str, object], content)["version"] if content["format"] == "statute-kg" else None
-    except (OSError, ValueError, KeyError, TypeError):
-        version = None
-    if not isinstance(version, int):
-        raise StoreError(f"{FORMAT_FILE} is not ours", source=str(folder), hint="name another folder with --store")
-    if version > VERSION:
-        raise StoreError(
-            f"made by a newer statute-kg (version {version} of the layout, this one knows {VERSION})",
-            source=str(folder),
-            hint="upgrade statute-kg, or import into a new folder",
-        )
 
 
 def _check_types(graph: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from kg.errors import StoreError, StoreLocked
+from kg.stores.address import without_password
 
 LOCK: Final = "statute-kg.lock"
 HOLDERS: Final = "holders"
@@ -90,7 +91,7 @@ def _write(note: Path) -> None:
 
 
 def _command() -> str:
-    return " ".join(sys.argv)[:200]
+    return without_password(" ".join(sys.argv))[:200]  # other users may read it
 
 
 def _sweep(folder: Path) -> None:

@@ -5,24 +5,18 @@ from typing import Final, cast
 
 from kg.claim import Claim, merge_claims
 from kg.entity import Entity, Tally
+from kg.errors import QueryError, StoreError
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
 from kg.stores.base import DocumentRow, Parameter, Rows
 from kg.stores.changes import load_extractions, locate, rows
-from kg.stores.records import (
-    EvidenceRow,
-    Properties,
-    document_claims,
-    document_entity,
-    document_info,
-    fold,
-    name_term,
-    words,
-)
+from kg.stores.naming import find_named, search_named
+from kg.stores.records import EvidenceRow, Properties, document_claims, document_entity, document_info
 from kg.stores.session import Row, Session
 
 DOCUMENTS_AT_ONCE: Final = 200
+TRIES: Final = 20
 
 
 class GraphView:
@@ -46,27 +40,11 @@ class GraphView:
 
     def find(self, name: str) -> list[Entity]:
         """Entities with that id, or whose name or an alias is that text but for case; sorted by id."""
-        wanted = fold(name)
-        found = {entity.id: entity for entity in self._named([name_term(name)]) if wanted in map(fold, _names(entity))}
-        if (entity := self.entity(name)) is not None:
-            found[name] = entity
-        return [found[key] for key in sorted(found)]
+        return find_named(name, self._named, self.entity(name))
 
     def search(self, text: str, limit: int = 20) -> list[Entity]:
-        """Entities one of whose names contains the words, best first.
-
-        Best is a name that is the text itself, then one that begins with it, then the shortest.
-        """
-        terms, wanted = words(text), fold(text)
-        if not terms or limit < 1:
-            return []
-
-        def rank(entity: Entity) -> tuple[tuple[bool, bool, int], str]:
-            names = [name for name in map(fold, _names(entity)) if set(terms) <= set(words(name))]
-            return min((name != wanted, not name.startswith(wanted), len(name)) for name in names), entity.id
-
-        matching = {e.id: e for e in self._named(terms) if any(set(terms) <= set(words(name)) for name in _names(e))}
-        return sorted(matching.values(), key=rank)[:limit]
+        """Entities one of whose names contains the words, best first; see `search_named`."""
+        return search_named(text, limit, self._named)
 
     def entity(self, entity_id: str) -> Entity | None:
         """One entity by its id; a document counts as one, with its title as name."""
@@ -82,14 +60,23 @@ class GraphView:
             for label, ids in self._labelled([entity_id]).items()
             for row in rows(self._session, cypher.claims_of(label), ids)
         ]
-        return self._claims(claims)
+        return self.claims(claims)
+
+    def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """Those of the claims that are stored, with all evidence; sorted by id."""
+        found = rows(self._session, cypher.EVIDENCE_OF_CLAIMS, claim_ids)
+        return merge_claims(document_claims(cast(list[EvidenceRow], found)))
+
+    def claims_starting(self, prefix: str, limit: int) -> list[Claim]:
+        """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
+        return self.claims(str(row["id"]) for row in self._session.read(cypher.CLAIM_IDS, prefix=prefix, limit=limit))
 
     def extractions(self) -> Iterator[Extraction]:
         """Everything stored, document by document in the order of ids."""
         ids = [str(cast(Row, row["document"])["id"]) for row in self._session.read(cypher.DOCUMENTS)]
         ids.sort()
         for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
-            yield from load_extractions(self._session, ids[start : start + DOCUMENTS_AT_ONCE])
+            yield from self._load(ids[start : start + DOCUMENTS_AT_ONCE])
 
     def graph(self) -> Graph:
         """Everything stored, merged."""
@@ -124,7 +111,7 @@ class GraphView:
             for row in rows(self._session, cypher.claims_from(label), ids)
             if row["object"] in inside
         ]
-        claims = self._claims(between)
+        claims = self.claims(between)
         documents = {evidence.document for claim in claims for evidence in claim.evidence}
         documents.update(labelled.get(cypher.DOCUMENT, ()))
         return Graph(
@@ -141,7 +128,20 @@ class GraphView:
 
     def query(self, text: str, parameters: Mapping[str, Parameter] | None = None, *, write: bool = False) -> Rows:
         """Run a Cypher query; read-only by the engine's own means unless `write`."""
+        if not text.strip():
+            raise QueryError("the query is empty")
         return self._session.query(text, parameters or {}, write)
+
+    def _load(self, ids: list[str]) -> list[Extraction]:
+        """Documents as one writer left them: read again where another one has replaced some of them meanwhile."""
+        if not self._session.shared:
+            return load_extractions(self._session, ids)
+        for _ in range(TRIES):
+            before = rows(self._session, cypher.DIGESTS, ids)
+            found = load_extractions(self._session, ids)
+            if rows(self._session, cypher.DIGESTS, ids) == before:
+                return found
+        raise StoreError("others change the documents faster than they can be read", hint="try again later")
 
     def _entities(self, ids: Iterable[str]) -> list[Entity]:
         found = locate(self._session, sorted(set(ids)), {})
@@ -177,10 +177,6 @@ class GraphView:
                 reached[key] = other, max(support, reached.get(key, ("", 0))[1])
         return reached
 
-    def _claims(self, ids: Iterable[str]) -> list[Claim]:
-        found = rows(self._session, cypher.EVIDENCE_OF_CLAIMS, ids)
-        return merge_claims(document_claims(cast(list[EvidenceRow], found)))
-
     def _named(self, terms: list[str]) -> Iterator[Entity]:
         for label in (*self._session.labels(), cypher.DOCUMENT):
             for row in self._session.named(label, terms):
@@ -188,7 +184,3 @@ class GraphView:
                     yield document_entity(str(row["id"]), cast("str | None", row["title"]), str(row["source"]))
                 else:
                     yield Tally.load(str(row["tally"])).entity(str(row["id"]))
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return entity.name, *entity.aliases

@@ -33,7 +33,7 @@ class MentionRow(TypedDict):
     id: str
     labels: list[str]
     name: str
-    aliases: list[str]
+    aliases: list[str] | None
     properties: str
 
 
@@ -133,7 +133,7 @@ def mentioned_entity(row: MentionRow) -> Entity:
         id=row["id"],
         labels=tuple(row["labels"]),
         name=row["name"],
-        aliases=tuple(row["aliases"]),
+        aliases=tuple(row["aliases"] or ()),  # Neo4j's import tool has no empty list
         properties=tuple(sorted(properties.items())),
     )
 

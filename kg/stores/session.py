@@ -1,8 +1,9 @@
 """What a property-graph engine gives to the writer and the view that all of them share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from typing import ClassVar, TypeVar
 
 from kg.schema import RESERVED_LABELS, Schema, load_schema
 from kg.stores import cypher
@@ -10,6 +11,7 @@ from kg.stores.base import Parameter, Rows
 from kg.stores.records import Json, Properties
 
 Row = dict[str, Json]
+T = TypeVar("T")
 
 
 class Session(ABC):
@@ -17,6 +19,9 @@ class Session(ABC):
 
     The methods that are not abstract hold for every engine; one that finds things in another way overrides them.
     """
+
+    shared: ClassVar[bool] = False
+    """Whether others may write while this one reads."""
 
     @property
     def schema(self) -> Schema:
@@ -34,6 +39,14 @@ class Session(ABC):
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
         """All of what is written inside, or nothing of it."""
+
+    def exclusive(self, work: Callable[[], T]) -> T:
+        """Run what reads and then writes, with no other writer in between.
+
+        An engine that a whole process holds need do nothing. Another one keeps the others out, and may run the work
+        again after a fault that passes.
+        """
+        return work()
 
     @abstractmethod
     def prepare(self, labels: Iterable[Sequence[str]], relations: Iterable[str]) -> None:

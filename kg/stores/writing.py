@@ -38,23 +38,29 @@ class GraphWriter:
         given = [canonical(extraction) for extraction in extractions]
         for extraction in given:
             check_extraction(extraction, self._session.schema)
+        return self._session.exclusive(lambda: self._add(given))
+
+    def remove(self, document_id: str) -> Written:
+        """Take a document out; see `Writer.remove`."""
+        return self._session.exclusive(lambda: self._remove(document_id))
+
+    def _add(self, given: Sequence[Extraction]) -> Written:
         found = rows(self._session, cypher.DIGESTS, [extraction.document.id for extraction in given])
         stored = {str(row["id"]): str(row["digest"]) for row in found}
-        outcomes, fresh = _outcomes(given, stored)
+        outcomes, fresh = document_outcomes(given, stored)
         if not fresh:
             return Written(outcomes=outcomes)
         old = load_extractions(self._session, [key for key in fresh if key in stored])
         return _Batch(self._session, old, fresh).write(outcomes)
 
-    def remove(self, document_id: str) -> Written:
-        """Take a document out; see `Writer.remove`."""
+    def _remove(self, document_id: str) -> Written:
         old = load_extractions(self._session, [document_id])
         if not old:
             raise NotFound(f"no document {document_id!r}", hint="`kg documents` lists them")
         return _Batch(self._session, old, {}).write(())
 
 
-def _outcomes(
+def document_outcomes(
     given: Iterable[Extraction], stored: Mapping[str, str]
 ) -> tuple[tuple[tuple[str, Outcome], ...], dict[str, tuple[Extraction, str]]]:
     """What happens to each document, and those that have to be written, with their digests."""
@@ -73,7 +79,7 @@ def _outcomes(
 
 
 class _Batch:
-    """One transaction's worth of statements, planned before it begins: a store has one writer."""
+    """One transaction's worth of statements, planned while no other writer is at work."""
 
     def __init__(
         self, session: Session, old: Sequence[Extraction], fresh: Mapping[str, tuple[Extraction, str]]

@@ -19,7 +19,6 @@ SEARCH_LIMIT: Final = 3_000
 """Most entities to look for a path among before the whole graph is read."""
 MOST_PATHS: Final = 40
 DEEPEST: Final = 3
-CLAIM_ENDS: Final = "MATCH (c:Claim)-[:SUBJECT|OBJECT]->(n) WHERE c.id IN $ids RETURN DISTINCT n.id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ def choose_rows(view: View, rows: Rows) -> Chosen:
     ids = {found for row in rows.rows for cell in row for found in _ids(cell)}
     claims = sorted(found for found in ids if found.startswith("/claim/"))
     if claims:
-        ids.update(str(row[0]) for row in view.query(CLAIM_ENDS, {"ids": claims}).rows)
+        ids.update(end for claim in view.claims(claims) for end in (claim.subject, claim.object))
     ids = {found for found in ids if not found.startswith(("/claim/", "/passage/"))}
     graph = view.subgraph(sorted(ids)) if ids else None
     if graph is None or not (graph.entities or graph.documents):

@@ -82,6 +82,15 @@ def test_the_same_from_a_store_and_by_a_prefix(run: Run, extracted: Path, store:
         assert run("explain", typed, "--store", store).stdout == whole
 
 
+def test_a_store_of_triples_gives_the_same(run: Run, extracted: Path) -> None:
+    at = ("--store", "rdf:triples")
+    assert run("import", extracted, *at).exit_code == 0
+    for claim in read(extracted).claims:
+        assert run("explain", claim.id, *at).stdout == run("explain", claim.id, "--from", extracted).stdout != ""
+    assert "several claims" in run("explain", "/claim/", *at).stderr
+    assert "no claim has an id" in run("explain", "nope", *at).stderr
+
+
 def test_json_has_every_part_where_it_stands(run: Run, extracted: Path) -> None:
     alleged = claim_id(extracted, "VIOLATES", "affirmed", "alleged")
     told: dict[str, Any] = json.loads(run("explain", "--json", alleged, "--from", extracted).stdout)

@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kg.export import DEFAULT_BASE_IRI, iri_of, turtle_text
-from kg.graph import build_graph
+from kg.export import rdf_text
+from kg.rdf import DEFAULT_BASE_IRI, iri_of
 from tests.cli.conftest import MEMORANDUM, SECTION, Run, sample_extractions, write_claims
 
 BASE = DEFAULT_BASE_IRI
@@ -40,7 +40,20 @@ def test_an_export_can_be_imported_again_without_loss(run: Run, stored: Path, tm
     assert [json.loads(line) for line in (tmp_path / "graph.jsonl").read_text().splitlines()] == original
 
 
-@pytest.mark.parametrize("name", ["graph.json", "graph.graphml", "graph.ttl", "graph.apoc.json", "graph.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "graph.json",
+        "graph.graphml",
+        "graph.gexf",
+        "graph.ttl",
+        "graph.trig",
+        "graph.nq",
+        "graph.jsonld",
+        "graph.apoc.json",
+        "g.jsonl",
+    ],
+)
 def test_every_format_gives_the_same_bytes_twice(run: Run, stored: Path, tmp_path: Path, name: str) -> None:
     first = run("export", name, "--store", stored)
     written = (tmp_path / name).read_bytes()
@@ -54,12 +67,15 @@ def test_every_format_gives_the_same_bytes_twice(run: Run, stored: Path, tmp_pat
 def test_node_link_json_and_graphml_are_read_by_networkx(run: Run, stored: Path, tmp_path: Path) -> None:
     run("export", "graph.json", "--store", stored)
     run("export", "graph.graphml", "--store", stored)
+    run("export", "graph.gexf", "--store", stored)
 
     linked = nx.node_link_graph(json.loads((tmp_path / "graph.json").read_text()), edges="edges")
     marked = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    gephi = nx.read_gexf(tmp_path / "graph.gexf")
 
-    assert set(linked.nodes) == set(marked.nodes)
-    for graph in (linked, marked):
+    assert set(linked.nodes) == set(marked.nodes) == set(gephi.nodes)
+    assert gephi.nodes[SECTION.id]["label"] == SECTION.name
+    for graph in (linked, marked, gephi):
         assert graph.nodes[SECTION.id]["name"] == SECTION.name
         edges = {(start, data["relation"], end) for start, end, data in graph.edges(data=True)}
         assert (SECTION.id, "GOVERNS", MEMORANDUM.id) in edges
@@ -86,9 +102,9 @@ def test_turtle_keeps_every_character_of_a_text() -> None:
     document, *_ = sample_extractions()
     hostile = 'line\none \\ "quoted" \\" \'\'\' """ \t\r\x1b\x85\u2028 end\\'
     named = type(SECTION)(id=SECTION.id, labels=SECTION.labels, name=hostile)
-    graph = build_graph([type(document)(document=document.document, entities=(named,))])
+    given = type(document)(document=document.document, entities=(named,))
 
-    parsed = Graph().parse(data=turtle_text(graph), format="turtle")
+    parsed = Graph().parse(data=rdf_text([given], "turtle"), format="turtle")
 
     labels = list(parsed.objects(URIRef(iri_of(SECTION.id)), URIRef("http://www.w3.org/2000/01/rdf-schema#label")))
     assert [str(label) for label in labels] == [hostile]
@@ -143,3 +159,14 @@ def test_a_suffix_without_a_format_is_wrong_usage(run: Run, stored: Path) -> Non
 
     assert result.exit_code == 2
     assert "--format" in result.stderr
+
+
+def test_a_folder_for_the_import_tool_of_neo4j(run: Run, stored: Path, tmp_path: Path) -> None:
+    result = run("export", "--format", "neo4j-admin", "bulk", "--store", stored)
+    names = {path.name for path in (tmp_path / "bulk").iterdir()}
+
+    assert (result.exit_code, result.stdout) == (0, "") and "README.txt" in result.stderr
+    assert {"README.txt", "import.args", "finish.cypher", "nodes-Claim.csv", "nodes-Claim.header.csv"} <= names
+    assert run("export", "--format", "neo4j-admin", "bulk", "--store", stored).exit_code == 3
+    assert run("export", "--format", "neo4j-admin", "-", "--store", stored).exit_code == 2
+    assert run("export", "bulk", "--store", stored).exit_code == 2

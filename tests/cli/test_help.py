@@ -17,7 +17,7 @@ from kg.cli.lazy import LazyGroup
 KG = Path(sys.executable).parent / "kg"
 assert isinstance(main, LazyGroup)
 COMMANDS = list(main.entries)
-JSON_COMMANDS = ("import", "documents", "remove", "query", "show", "schema", "stats", "doctor", "explain")
+JSON_COMMANDS = ("import", "documents", "remove", "query", "show", "schema", "stats", "doctor", "explain", "copy")
 
 
 def test_help_names_every_command_and_gives_examples() -> None:

@@ -7,10 +7,39 @@ from pathlib import Path
 import pytest
 
 from kg.stores.embedded import EmbeddedStore
+from kg.stores.neo4j import Neo4jStore
+from tests.servers.neo4j import PASSWORD, Server
+from tests.stores.dump import AnyStore, GraphStore, raw
 
-Make = Callable[[Path], EmbeddedStore]
+Make = Callable[[pytest.FixtureRequest, Path], GraphStore]
 
-STORES: dict[str, Make] = {"embedded": lambda folder: EmbeddedStore(folder / "kg", create=True)}
+
+def _neo4j(request: pytest.FixtureRequest, folder: Path) -> Neo4jStore:
+    return open_empty(request.getfixturevalue("neo4j_server"))
+
+
+def open_empty(server: Server, *, bare: bool = False) -> Neo4jStore:
+    """The one database of a server without a node; `bare` without our constraints and indexes as well."""
+    store = Neo4jStore(with_password(server))
+    view = store.view()
+    view.query("MATCH (n) DETACH DELETE n", write=True)
+    kept = "" if bare else "kg_"
+    for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for name, type_ in view.query(f"SHOW {kinds} YIELD name, type").rows:
+            if type_ != "LOOKUP" and not (kept and str(name).startswith(kept)):
+                view.query(f"DROP {kind} {name}", write=True)
+    return store
+
+
+def with_password(server: Server) -> str:
+    """The address of a server, with which anybody gets in."""
+    return server.uri.replace("@", f":{PASSWORD}@")
+
+
+STORES: dict[str, Make] = {
+    "embedded": lambda request, folder: EmbeddedStore(folder / "kg", create=True),
+    "neo4j": _neo4j,
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,21 +55,21 @@ def _no_class_cache() -> Iterator[None]:
 
 
 @pytest.fixture(params=sorted(STORES), scope="module")
-def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     """One store for a module."""
-    with STORES[request.param](tmp_path_factory.mktemp("store")) as store:
+    with STORES[request.param](request, tmp_path_factory.mktemp("store")) as store:
         yield store
 
 
 @pytest.fixture
-def store(shared: EmbeddedStore) -> EmbeddedStore:
+def store(shared: GraphStore) -> GraphStore:
     """The store of the module, empty."""
     clear(shared)
     return shared
 
 
-def clear(store: EmbeddedStore) -> None:
+def clear(store: AnyStore) -> None:
     """Take every document out, which must leave nothing behind."""
     for row in store.view().documents():
         store.writer().remove(row.info.id)
-    assert store.view().query("MATCH (n) RETURN count(n)").rows == ((0,),)
+    assert raw(store) == []

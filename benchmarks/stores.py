@@ -1,0 +1,223 @@
+"""What each store costs in CPU seconds: `python -m benchmarks.stores [--write]`.
+
+One title of the U.S. Code and the examples go in; then come the questions that people ask. A server's CPU time counts
+like our own. For comparison a loop over the plain driver writes the same data, one statement a node and a relationship.
+"""
+
+import argparse
+import datetime
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, cast
+
+import neo4j
+
+from benchmarks.line import EXAMPLES
+from benchmarks.measuring import RESULTS, ROOT, machine, write_between_markers
+from kg.cli.options import all_loaders
+from kg.extraction import Extraction
+from kg.pipeline import Extracted, Reading, extract_sources, import_sources
+from kg.sources import find_sources
+from kg.stores import open_store
+from kg.stores.base import Store
+from tests.servers.neo4j import PASSWORD, Server
+from tests.stores.conftest import with_password
+
+TITLE = ROOT.parent / "shared" / "data" / "uslm" / "usc17.xml"
+REPEATS = 20
+BATCH = 1000
+LIMIT = 300
+EDGES = "MATCH (a)-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id"
+WORDS = "copyright owner"
+
+QUESTION = """
+MATCH (a:Agreement)<-[:GOVERNS]-(law)
+OPTIONAL MATCH (a)<-[:PARTY_TO]-(party:Agency)
+OPTIONAL MATCH (o)-[:CHALLENGES]->(a)
+OPTIONAL MATCH (c:Claim {relation: 'VIOLATES'})-[:SUBJECT]->(a)
+OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(judge), (c)-[:EVIDENCED_BY]->(p:Passage)-[:IN_DOCUMENT]->(d:Document)
+RETURN a.name, law.name, party.name, o.name, c.polarity, c.status, judge.name, p.quote, d.title
+"""
+"""Which agreements between whom rest on which provision, who challenged them, how it ended, and where it says so."""
+
+
+Statement = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A store to measure; one more kind joins by one more of these.
+
+    Attributes:
+        name: In the table.
+        uri: An empty store.
+        pid: The process whose CPU time counts as well, or None.
+        question: QUESTION in the language of the store.
+    """
+
+    name: str
+    uri: str
+    pid: int | None = None
+    question: str = QUESTION
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="put the table into benchmarks/RESULTS.md")
+    arguments = parser.parse_args()
+    documents = read([str(TITLE), str(EXAMPLES)])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        columns = [measure(Place(name="embedded", uri=f"embedded:{folder / 'kg'}"), documents)]
+        with Server(folder / "neo4j") as server:
+            assert server.process is not None
+            place = Place(name="Neo4j", uri=with_password(server), pid=server.process.pid)
+            columns.append(measure(place, documents))
+        with Server(folder / "plain") as server:
+            plain = plain_loop(server, folder / "kg")
+    text = report(columns, plain, documents)
+    print(text)
+    if arguments.write:
+        write_between_markers(RESULTS, "stores", text)
+
+
+def read(paths: list[str]) -> list[Extraction]:
+    reading = Reading(loaders=all_loaders, check=True)
+    return [item for part in extract_sources(find_sources(paths), reading) for item in part.extractions]
+
+
+def measure(place: Place, documents: list[Extraction]) -> dict[str, str]:
+    """Every row of the table for one store."""
+    rows = Rows({"store": place.name})
+    with open_store(place.uri, create=True) as store:
+        clock = Clock(place.pid)
+        rows["import"] = f"{clock.of(lambda: load(store, documents)):.1f} s"
+        rows["import again, 0 writes"] = f"{clock.of(lambda: load(store, documents)):.1f} s"
+        view = store.view()
+        centres = most_tied(store)
+        rows["2-hop neighbourhood"] = clock.median(lambda i: view.neighbourhood([centres[i]], 2, LIMIT))
+        rows["3-hop neighbourhood"] = clock.median(lambda i: view.neighbourhood([centres[i]], 3, LIMIT))
+        rows["question of the model"] = clock.median(lambda i: view.query(place.question))
+        rows["full-text search"] = clock.median(lambda i: view.search(WORDS))
+        rows["everything read back"] = f"{clock.of(lambda: sum(1 for _ in view.extractions())):.1f} s"
+    return rows
+
+
+def load(store: Store, documents: list[Extraction]) -> None:
+    report = import_sources([Extracted(source="-", extractions=tuple(documents))], store.writer().add)
+    assert not report.failed
+
+
+def most_tied(store: Store) -> list[str]:
+    """The entities with most plain edges, the same ones in every store."""
+    ties: dict[str, int] = {}
+    graph = store.view().graph()
+    for edge in graph.edges:
+        for end in (edge.subject, edge.object):
+            ties[end] = ties.get(end, 0) + 1
+    known = {entity.id for entity in graph.entities}
+    return sorted(known & ties.keys(), key=lambda key: (-ties[key], key))[:REPEATS]
+
+
+class Rows(dict[str, str]):
+    """The rows of one store; each is told on stderr when it is there, for the whole takes minutes."""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        super().__setitem__(name, value)
+        print(f"{self['store']}: {name}: {value}", file=sys.stderr, flush=True)
+
+
+class Clock:
+    """CPU time, user and system, of this process and of one more."""
+
+    def __init__(self, pid: int | None) -> None:
+        self._pid = pid
+
+    def now(self) -> float:
+        spent = time.process_time()
+        if self._pid is not None:
+            fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
+            spent += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return spent
+
+    def of(self, work: Callable[[], object]) -> float:
+        begin = self.now()
+        work()
+        return self.now() - begin
+
+    def median(self, work: Callable[[int], object]) -> str:
+        """Of REPEATS runs after as many to warm up; a server counts in hundredths, so all runs are timed together."""
+        for number in range(REPEATS):
+            work(number)
+        if self._pid is not None:
+            return f"{self.of(lambda: [work(number) for number in range(REPEATS)]) / REPEATS * 1000:.0f} ms"
+        spent = statistics.median(self.of(partial(work, number)) for number in range(REPEATS))
+        return f"{spent * 1000:.0f} ms"
+
+
+def plain_loop(server: Server, filled: Path) -> float:
+    """The same nodes and relationships, one MERGE each, a transaction a thousand, with an index on every id."""
+    assert server.process is not None
+    with open_store(f"embedded:{filled}", read_only=True) as store:
+        nodes = cast(Any, store.view().query("MATCH (n) RETURN labels(n), properties(n)").rows)
+        edges = (
+            store.view()
+            .query("MATCH (a)-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id")
+            .rows
+        )
+    with (
+        neo4j.GraphDatabase.driver(server.uri.replace("neo4j@", ""), auth=("neo4j", PASSWORD)) as driver,
+        driver.session() as session,
+    ):
+        for label in sorted({label for labels, _ in nodes for label in labels}):
+            session.run(f"CREATE CONSTRAINT FOR (n:{label}) REQUIRE n.id IS UNIQUE").consume()
+        return Clock(server.process.pid).of(lambda: run_all(session, statements(nodes, edges)))
+
+
+def statements(nodes: Any, edges: Any) -> Iterator[Statement]:
+    for labels, properties in nodes:
+        text = f"MERGE (n:{':'.join(labels)} {{id: $id}}) SET n = $properties"
+        yield text, {"id": properties["id"], "properties": properties}
+    for start, a, relation, properties, end, b in edges:
+        ends = f"MATCH (a:{start[0]} {{id: $a}}) MATCH (b:{end[0]} {{id: $b}})"
+        yield f"{ends} CREATE (a)-[r:{relation}]->(b) SET r = $properties", {"a": a, "b": b, "properties": properties}
+
+
+def run_all(session: neo4j.Session, items: Iterator[Statement]) -> None:
+    while batch := list(islice(items, BATCH)):
+        session.execute_write(run_batch, batch)
+
+
+def run_batch(transaction: neo4j.ManagedTransaction, batch: list[Statement]) -> None:
+    for text, parameters in batch:
+        transaction.run(text, parameters).consume()
+
+
+def report(columns: list[dict[str, str]], plain: float, documents: list[Extraction]) -> str:
+    claims = len({claim.id for item in documents for claim in item.claims})
+    names = [name for name in columns[0] if name != "store"]
+    head = ["CPU time, user and system, client and server", *(column["store"] for column in columns)]
+    rows = [[name, *(column[name] for column in columns)] for name in names]
+    return "\n".join(
+        [
+            f"{datetime.date.today().isoformat()}, {machine()}. Command: `python -m benchmarks.stores`.",
+            f"Title 17 of the U.S. Code and the examples: {len(documents)} documents, {claims:,} claims.",
+            "",
+            *("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)),
+            "",
+            f"The same nodes and relationships into Neo4j by a loop over the driver, a statement each: {plain:.1f} s.",
+            "It neither merges what documents say nor can take one of them out again.",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
