@@ -50,8 +50,8 @@ _LEADS: Final = re.compile(
 )
 _SMALL: Final = frozenset("A AN AND BETWEEN BY FOR FROM IN OF ON OR THE TO WITH".split())
 _LOCAL: Final = (
-    " County", "City of ", "city of ", "Town of ", "town of ", "Village of ", "village of ", "ownship of ", "orough of ",
-    "ounty of ",
+    " County", "City of ", "city of ", "Town of ", "town of ", "Village of ", "village of ", "ownship of ",
+    "orough of ", "ounty of ",
 )  # fmt: skip
 _BODIES: Final = (
     "Department of ", "Board of ", "Commission of ", "Division of ", "Office of ", "Bureau of ", "Secretary of ",
