@@ -20,6 +20,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 BASES: Final[tuple[Basis, ...]] = ("registry", "markup", "stated", "inferred")
 """Strongest first."""
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 PLAIN_STATUSES: Final[frozenset[Status]] = frozenset({"asserted", "held"})
 """The statuses of which, when affirmed, a plain edge is projected."""
 
@@ -101,7 +102,7 @@ class Claim:
 
 def claim_id(claim: Claim) -> str:
     """Hash of what is claimed, not of where: two documents that say the same make one claim."""
-    qualifiers = json.dumps([[q.kind, q.text] for q in sorted(claim.qualifiers)], ensure_ascii=False)
+    qualifiers = _JSON.encode([[q.kind, q.text] for q in sorted(claim.qualifiers)]) if claim.qualifiers else "[]"
     return "/claim/" + _digest(
         claim.relation, claim.subject, claim.object, claim.polarity, claim.status, claim.attributed_to or "", qualifiers
     )

@@ -5,6 +5,7 @@ The ids of USLM are the base ("/us/usc/t26/s6103/i/2"), so that official XML joi
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from kg.errors import IdentifierError
@@ -44,6 +45,8 @@ _COURT_RULES: Final = {
     "frbp": ("Federal Rules of Bankruptcy Procedure", "Fed. R. Bankr. P."),
 }
 _FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0, **dict.fromkeys(_COURT_RULES, 0)}
+_CACHED: Final = 4096
+"""Ids whose pieces are kept: a document asks for those of the same few again and again."""
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -62,6 +65,7 @@ class Identifier:
     date: str | None = None
 
 
+@lru_cache(maxsize=_CACHED)
 def parse_identifier(text: str) -> Identifier:
     """Take a canonical id apart.
 
@@ -101,6 +105,7 @@ def format_identifier(identifier: Identifier) -> str:
     return "/" + "/".join(("us", identifier.kind, *identifier.parts)) + date
 
 
+@lru_cache(maxsize=_CACHED)
 def label_of(text: str) -> str:
     """The node type of a canonical id; a provision inside a document of unknown law is a Statute."""
     identifier = parse_identifier(text)
@@ -132,6 +137,7 @@ def parent_of(text: str) -> str | None:
     return format_identifier(Identifier(kind=identifier.kind, parts=identifier.parts[:-1], date=identifier.date))
 
 
+@lru_cache(maxsize=_CACHED)
 def enclosing_law(text: str) -> str | None:
     """What a provision is joined by: of a subsection its section, of a section of an act or public law that act.
 
@@ -149,6 +155,7 @@ def enclosing_law(text: str) -> str | None:
     return chain[-1] if len(chain) > 1 and inner and not undivided else None
 
 
+@lru_cache(maxsize=_CACHED)
 def citation_of(text: str) -> str:
     """How people cite what a canonical id names: "26 U.S.C. § 6103(i)(2)", "28 C.F.R. part 36", "Pub. L. 117-58".
 
@@ -164,6 +171,7 @@ def citation_of(text: str) -> str:
     return identifier.parts[-2 if of_state else -1].replace("-", " ")
 
 
+@lru_cache(maxsize=_CACHED)
 def level_of(text: str) -> str | None:
     """What a law's id names within its code: "section", "subsection", "chapter" ...; None for what is no law."""
     identifier = parse_identifier(text)

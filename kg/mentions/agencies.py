@@ -135,9 +135,9 @@ def _governments(folded: str) -> Iterator[Mention]:
         name = f"{match.group('state')} {match.group('body').removeprefix('State ')}"
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(name)}", name)
 
-    for match in _ADMINISTRATION.finditer(folded) if "dministration" in folded else ():
+    for match in _ADMINISTRATION.finditer(folded) if " administration" in folded else ():
         yield _administration(match)
-    for match in _OFFICER.finditer(folded) if "General" in folded else ():
+    for match in _OFFICER.finditer(folded) if "Attorney General" in folded or "Solicitor General" in folded else ():
         if of := of_state.match(folded, match.end()):
             state = of.group("state")
             target = f"/us/{state_codes()[state]}/agency/{slug(f'{state} {match.group()}')}"

@@ -53,6 +53,9 @@ class Mention:
     weak: bool = False
     parties: tuple[tuple[int, int], ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.kind))  # the rest tells apart too few to be worth its cost
+
 
 def cited(kind: str, start: int, end: int, items: Iterable[Item]) -> Mention:
     """A citation of one or several provisions, named after the first."""

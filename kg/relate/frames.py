@@ -168,13 +168,26 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a pattern cannot match without.
+
+    Attributes:
+        slots: The kinds of each slot that it always has.
+        verbs: For each verb group that it always has the first words of its forms, of which one occurs.
+    """
+
+    slots: tuple[frozenset[str], ...]
+    verbs: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """A way of saying a relation.
 
     Attributes:
         id: The rule id of its claims.
         patterns: Over masked sentences; group `v` is the verb group that the cues read.
-        slots: For each pattern the kinds of every slot without which it cannot match.
+        needs_of: For each pattern what it cannot match without.
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
@@ -186,7 +199,7 @@ class Frame:
 
     id: str
     patterns: tuple[re.Pattern[str], ...]
-    slots: tuple[tuple[frozenset[str], ...], ...]
+    needs_of: tuple[Needs, ...]
     triggers: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     needs: str | None
@@ -224,15 +237,22 @@ def _kinds(names: str) -> list[str]:
     return [kind for part in names.split("|") for kind in FAMILIES.get(part, (part,))]
 
 
-def needed_slots(pattern: str, subject: str, object: str) -> tuple[frozenset[str], ...]:
-    """The kinds of each slot without which a frame's pattern cannot match: those outside of every group."""
+def needs_of(pattern: str, subject: str, object: str) -> Needs:
+    """What a frame's pattern cannot match without: what stands in it outside of every group."""
     outer = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
     while (peeled := re.sub(r"\([^()]*\)", "_", outer)) != outer:
         outer = peeled
     if "|" in re.sub(r"\{\w+:[^{}]*\}", "", outer):
-        return ()
+        return Needs(slots=(), verbs=())
     kinds = {"S": subject, "O": object}
-    return tuple(frozenset(_kinds(kinds[name])) for name in re.findall(r"\{([SO])\}(?![?*]|\{\d)", outer))
+    verbs = re.findall(r" (?:\{ALSO\})?\{[VF]:([^{}]*)\}(?![?*]|\{\d)", outer)
+    return Needs(
+        slots=tuple(frozenset(_kinds(kinds[name])) for name in re.findall(r"\{([SO])\}(?![?*]|\{\d)", outer)),
+        verbs=tuple(
+            frozenset(re.findall("^[a-z]+", form)[0] for verb in group.split("|") for form in forms(verb))
+            for group in verbs
+        ),
+    )
 
 
 def forms(verb: str) -> list[str]:
@@ -270,7 +290,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
     return Frame(
         id=entry["id"],
         patterns=tuple(compile_pattern(pattern, subject, object) for pattern in entry["patterns"]),
-        slots=tuple(needed_slots(pattern, subject, object) for pattern in entry["patterns"]),
+        needs_of=tuple(needs_of(pattern, subject, object) for pattern in entry["patterns"]),
         triggers=tuple(entry["triggers"]),
         outcomes=tuple(_outcome(claim) for claim in entry["claims"]),
         needs=entry.get("needs"),

@@ -17,7 +17,8 @@ _WORD: Final = re.compile("[a-z]+")
 _CACHED_WORDS: Final = 20_000
 _CACHED_KINDS: Final = 1_000
 
-Patterns = tuple[re.Pattern[str], ...]
+_Pattern = tuple[re.Pattern[str], tuple[frozenset[str], ...]]
+"""A pattern with the words of which its verb groups need one each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +30,16 @@ class _Stem:
     frames: int
 
 
-def likely_frames(lowered: str, slots: tuple[Slot, ...]) -> Iterator[tuple[Frame, Patterns]]:
-    """The frames whose trigger occurs in a masked sentence in small letters, with those patterns that its slots allow.
+def likely_frames(lowered: str, slots: tuple[Slot, ...]) -> Iterator[tuple[Frame, list[re.Pattern[str]]]]:
+    """The frames whose trigger occurs in a masked sentence in small letters, with those patterns that its slots
+    and words allow.
 
     They come in the order in which they stand in the schema.
     """
     found = 0
     phrases: set[_Stem] = set()
-    for word in set(_WORD.findall(lowered)):
+    words = set(_WORD.findall(lowered))
+    for word in words:
         sure, possible = _called_by(word)
         found |= sure
         phrases.update(possible)
@@ -49,8 +52,10 @@ def likely_frames(lowered: str, slots: tuple[Slot, ...]) -> Iterator[tuple[Frame
     while found:
         lowest = found & -found
         found ^= lowest
-        if entry := allowed[lowest.bit_length() - 1]:
-            yield entry
+        frame, patterns = allowed[lowest.bit_length() - 1]
+        chosen = [p for p, verbs in patterns if not any(words.isdisjoint(forms) for forms in verbs)]
+        if chosen:
+            yield frame, chosen
 
 
 @cache
@@ -74,14 +79,16 @@ def _called_by(word: str) -> tuple[int, tuple[_Stem, ...]]:
 
 
 @lru_cache(maxsize=_CACHED_KINDS)
-def _allowed(kinds: frozenset[str], several: bool) -> tuple[tuple[Frame, Patterns] | None, ...]:
+def _allowed(kinds: frozenset[str], several: bool) -> tuple[tuple[Frame, tuple[_Pattern, ...]], ...]:
     """For each frame the patterns that slots of these kinds can fill; `several`: whether there is more than one."""
-    found: list[tuple[Frame, Patterns] | None] = []
-    for frame in load_frames():
-        patterns = tuple(
-            pattern
-            for pattern, needed in zip(frame.patterns, frame.slots, strict=True)
-            if (several or len(needed) < 2) and not any(kinds.isdisjoint(wanted) for wanted in needed)
+    return tuple(
+        (
+            frame,
+            tuple(
+                (pattern, needs.verbs)
+                for pattern, needs in zip(frame.patterns, frame.needs_of, strict=True)
+                if (several or len(needs.slots) < 2) and not any(kinds.isdisjoint(wanted) for wanted in needs.slots)
+            ),
         )
-        found.append((frame, patterns) if patterns else None)
-    return tuple(found)
+        for frame in load_frames()
+    )

@@ -107,10 +107,12 @@ def judges_of(resolution: Resolution) -> frozenset[str]:
 
 
 def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None) -> Iterator[Candidate]:
-    lowered = masked.text.lower()
+    frames = list(likely_frames(masked.text.lower(), masked.slots))
+    if not frames:
+        return
     judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
     instrument = reader.resolution.about.instrument is not None
-    for frame, patterns in likely_frames(lowered, masked.slots):
+    for frame, patterns in frames:
         if (frame.needs == "instrument" and not instrument) or (
             frame.needs in ("narrative", "case", "ruling") and instrument
         ):

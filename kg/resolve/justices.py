@@ -1,6 +1,7 @@
 """Which Justice of the United States Supreme Court is meant by a name with that title."""
 
 import re
+from functools import cache
 from typing import Final
 
 from kg.mentions import Mention
@@ -47,10 +48,18 @@ def _fitting(mention: Mention) -> list[Justice]:
     """Justices whose surname it is, and whose first name where it gives one."""
     last = surname(mention.name).lower()
     first = mention.name.split()[0] if mention.form == "name" else None
-    same = [j for j in justices() if surname(j.plain).lower() == last]
+    same = _by_surname().get(last, [])
     if first is None:
         return same
     return [j for j in same if j.name.split()[0] == first or (len(first.rstrip(".")) == 1 and j.name[0] == first[0])]
+
+
+@cache
+def _by_surname() -> dict[str, list[Justice]]:
+    found: dict[str, list[Justice]] = {}
+    for justice in justices():
+        found.setdefault(surname(justice.plain).lower(), []).append(justice)
+    return found
 
 
 def _spelled(text: Text, mention: Mention, fitting: dict[Mention, list[Justice]]) -> set[Justice]:

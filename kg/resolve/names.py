@@ -13,7 +13,7 @@ from kg.text import Text
 
 _GENERATION: Final = re.compile(r",? (?:Jr\.|Sr\.|I{2,3}|IV)$")
 _FORM: Final = re.compile(r",? (?:Inc|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|LLP|L\.P|PLC)\b\.?$")
-_WORD: Final = re.compile(r"(?<![\w-])[A-Z][\w'-]*\w")
+_WORD: Final = re.compile(r"[A-Z](?<![\w-][A-Z])[\w'-]*\w")
 _COMMON: Final = frozenset(
     """American National First United General Global International Federal New North South East West Northern Southern
     Eastern Western Central Great Standard Universal Pacific Atlantic State City County Public Community Trust Bank

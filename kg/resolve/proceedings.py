@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from kg.entity import Value
 from kg.identifiers import slug
 from kg.mentions import Mention
-from kg.mentions.gazetteer import courts
+from kg.mentions.gazetteer import Court, courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS, name_justices
 from kg.resolve.resolution import Drafts, document_tag
@@ -351,13 +352,17 @@ def _seat(text: Text, judge: Mention) -> str | None:
     sentence = text.sentences[index]
     for match in _CITY.finditer(text.folded, judge.end, sentence.end):
         city, state = match.group(1).strip(" ."), (match.group(2) or "").rstrip(".,")
-        districts = [c for c in courts().values() if c.kind == "district"]
-        sitting = [c.id for c in districts if city in c.seats and (not state or _same_state(c.state, state))]
-        whole = [c.id for c in districts if c.state == city]
+        sitting = [c.id for c in _districts() if city in c.seats and (not state or _same_state(c.state, state))]
+        whole = [c.id for c in _districts() if c.state == city]
         for found in (sitting, whole):
             if len(found) == 1:
                 return found[0]
     return None
+
+
+@cache
+def _districts() -> tuple[Court, ...]:
+    return tuple(court for court in courts().values() if court.kind == "district")
 
 
 def _same_state(court_state: str | None, text: str) -> bool:

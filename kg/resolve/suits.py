@@ -16,6 +16,8 @@ _VERB: Final = re.compile(
     r" (?:[\w.'-]+ ){0,9}?against)(?= )",
     re.IGNORECASE,
 )
+_STEM: Final = re.compile(r"[sfb](?:ued|ues|iled|iles|rought|rings)", re.IGNORECASE)
+"""What no verb of suing lacks."""
 _ASIDE: Final = re.compile(
     r",? (?:represented|assisted|joined|supported|led|backed) by\b|, (?:an? |the (?!\w+ (?:and|of) )|who\b"
     r"|which\b|with\b|on behalf"
@@ -77,6 +79,8 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
     actors = [m for m in mentions if m.kind in ACTORS and m.form != "description" and not m.nested]
     for sentence in text.sentences:
         if sentence.boilerplate or text.folded[sentence.end - 1 : sentence.end] == "?":
+            continue
+        if not _STEM.search(text.folded, sentence.start, sentence.end):
             continue
         verb = _VERB.search(text.folded, sentence.start, sentence.end)
         if verb is None or text.quotation_at(verb.start()) is not None:

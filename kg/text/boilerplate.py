@@ -75,8 +75,10 @@ def _is_prose(line: str) -> bool:
 
 def _is_teaser(line: str) -> bool:
     line = line.strip()
+    if not line or _END.match(line, len(line) - 1) or line.isupper():
+        return False
     words = _WORD.findall(line)
-    if not 4 <= len(words) <= 25 or _END.search(line) or line.isupper() or _LAW_WORD.search(line):
+    if not 4 <= len(words) <= 25 or _LAW_WORD.search(line):
         return False
     big = [word for word in words if word.lower() not in _SMALL]
     return len(big) >= 3 and sum(word[0].isupper() for word in big) >= 0.85 * len(big) and line[0].isupper()
