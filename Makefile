@@ -4,7 +4,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 DEMO := build/demo
 # Two processes: each may start a Java machine and a browser, so more of them cost memory before they save time.
-PYTEST := -n 2 --dist loadfile
+PYTEST := -n 2 --dist loadfile -m 'not slow'
 
 .PHONY: help setup demo check test bench clean
 

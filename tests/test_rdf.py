@@ -127,7 +127,7 @@ def test_a_title_of_the_code_is_stored_without_loss(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not TITLE.exists(), reason=f"{TITLE} is not there")
-@pytest.mark.skipif("KG_SLOW" not in os.environ, reason="takes minutes: set KG_SLOW=1")
+@pytest.mark.slow
 def test_a_title_of_the_code_makes_the_round_trip(tmp_path: Path) -> None:
     make_the_round_trip(read(TITLE), tmp_path)
 
