@@ -45,7 +45,7 @@ def build_claim(
         document=document.id,
         start=span[0],
         end=span[1],
-        quote=document.text[span[0] : span[1]],
+        quote=resolution.text.quote(*span),
         subject=subject.span,
         object=object.span,
         place=document.place_of(span[0]),

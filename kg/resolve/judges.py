@@ -33,6 +33,10 @@ _DISSENT_OF: Final = re.compile(
 )
 
 
+_BEFORE_LENGTH: Final = 300
+"""Characters before a name in which it may be said that the opinion in dissent is that judge's."""
+
+
 def lead_judge(text: Text, people: dict[Mention, str]) -> Mention | None:
     """The mention of the judge whose ruling the document reports, or None where that is open.
 
@@ -47,7 +51,8 @@ def lead_judge(text: Text, people: dict[Mention, str]) -> Mention | None:
         for m, person in people.items()
         if m.role and _TRIAL_JUDGE.search(m.role) and not _APPELLATE.search(m.role) and person not in dissenters
     ]
-    own = [m for m in judges if not _elsewhere(text, m)]
+    tells = {index: _elsewhere(text, index) for index in {text.sentence_at(m.start) for m in judges}}
+    own = [m for m in judges if not tells[text.sentence_at(m.start)]]
     if len({people[m] for m in judges}) > 1:
         own = [m for m in own if text.sentence_at(m.start) < _first_prose(text) + _OUTSET]
     if len({people[m] for m in own}) != 1:
@@ -72,7 +77,7 @@ def dissenting(text: Text, people: dict[Mention, str]) -> frozenset[str]:
     for index, mention in enumerate(judges):
         sentence = text.sentences[max(0, text.sentence_at(mention.start))]
         end = judges[index + 1].start if index + 1 < len(judges) else sentence.end
-        before = text.folded[sentence.start : mention.start]
+        before = text.folded[max(sentence.start, mention.start - _BEFORE_LENGTH) : mention.start]
         after = _DISSENT.search(text.folded, mention.end, min(sentence.end, end))
         if after or _DISSENT_OF.search(before):
             found.add(people[mention])
@@ -88,7 +93,7 @@ def _first_prose(text: Text) -> int:
     return next((i for i, s in enumerate(text.sentences) if not s.heading and not s.boilerplate), 0)
 
 
-def _elsewhere(text: Text, mention: Mention) -> bool:
-    """Whether the sentence tells of another case."""
-    sentence = text.sentences[max(0, text.sentence_at(mention.start))]
+def _elsewhere(text: Text, index: int) -> bool:
+    """Whether a sentence tells of another case."""
+    sentence = text.sentences[max(0, index)]
     return bool(_ELSEWHERE.search(text.folded, sentence.start, sentence.end))

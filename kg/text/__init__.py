@@ -60,6 +60,17 @@ class Text:
         """Spans that yield no mentions."""
         return tuple((s.start, s.end) for s in self.sentences if s.boilerplate)
 
+    def quote(self, start: int, end: int) -> str:
+        """The words of the document at a span; the many claims of one long sentence share one copy."""
+        words = self._quotes.get((start, end))
+        if words is None:
+            words = self._quotes[start, end] = self.document.text[start:end]
+        return words
+
+    @cached_property
+    def _quotes(self) -> dict[tuple[int, int], str]:
+        return {}
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation in which the offset stands."""
         index = bisect_right(self._openings, offset) - 1

@@ -60,6 +60,7 @@ def test_any_text_is_read(text: str, base: str | None) -> None:
 NUMBERS = st.integers(100, 9999)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 54), st.lists(NUMBERS, min_size=1, max_size=5, unique=True))
 def test_an_item_stands_where_its_number_stands(title: int, numbers: list[int]) -> None:
     text = f"sections {', '.join(f'{n}(a)' for n in sorted(numbers))} of title {title}"
