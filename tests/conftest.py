@@ -1,5 +1,6 @@
 """Options of the whole test suite, and the servers that its parts share."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -28,3 +29,9 @@ def fuseki_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The dataset of a real Fuseki, started when a test of this process asks for it first; others write to it too."""
     with fuseki(tmp_path_factory.mktemp("fuseki")) as url:
         yield url
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the commands that tests start, also where a shell runs the tests in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

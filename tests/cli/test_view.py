@@ -187,6 +187,10 @@ def test_the_page_is_served_until_it_is_ended(stored: Path, tmp_path: Path) -> N
         with urllib.request.urlopen(line.removeprefix("Serving on ").strip(), timeout=60) as answer:  # noqa: S310
             assert answer.read().startswith(b"<!doctype html>")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        try:
+            assert process.wait(timeout=60) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
         assert "read-only" in process.stderr.read()
     assert list(tmp_path.iterdir()) == []
