@@ -35,7 +35,5 @@ def sits_on_own_court(resolution: Resolution, member: Resolved) -> bool:
 
 def is_earlier(resolution: Resolution, offset: int) -> bool:
     """Whether a ruling of the own court is told of before the question that the reported one answers."""
-    text = resolution.text
-    asked = (s.start for s in text.sentences if s.end > s.start and text.folded[s.end - 1] == "?")
-    first = next((start for start in asked if text.quotation_at(start) is None), None)
+    first = resolution.text.first_question
     return first is not None and offset < first

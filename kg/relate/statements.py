@@ -137,10 +137,11 @@ def _needs_party(frame: Frame) -> bool:
 def _may_be_party(reader: _Reader, masked: Masked, match: re.Match[str], judges: frozenset[int]) -> bool:
     """Whether a subject can be a party: no judge, and in a long text one who is known to be a party."""
     number = int(match.group("S"))
+    if number in judges or len(reader.resolution.text.folded) <= _ONE_CASE:
+        return number not in judges
     about = reader.resolution.about
     known = {*about.plaintiffs, *about.defendants, *(party for party, _ in about.captioned)}
-    short = len(reader.resolution.text.folded) <= _ONE_CASE
-    return number not in judges and (short or known.issuperset(masked.slots[number].ids))
+    return known.issuperset(masked.slots[number].ids)
 
 
 def _is_judge(reader: _Reader, slot: Slot) -> bool:

@@ -11,6 +11,7 @@ from kg.mentions.gazetteer import agencies, courts
 from kg.resolve.agreements import Agreements, resolve_agreements
 from kg.resolve.cases import name_cases
 from kg.resolve.descriptions import resolve_description
+from kg.resolve.justices import name_justices
 from kg.resolve.memory import Memory
 from kg.resolve.motions import resolve_motions
 from kg.resolve.names import cut_leads, drop_headline_names, short_mentions
@@ -46,14 +47,15 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
             resolved[mention] = _organization(mention, drafts)
     resolved.update(resolve_motions(text, mentions, drafts))
     _join_places(resolved, drafts)
-    resolved.update(resolve_people(text, mentions, drafts))
+    justices = name_justices(text, mentions)
+    resolved.update(resolve_people(text, mentions, justices, drafts))
     actors = {(m.start, m.end): r.ids for m, r in resolved.items() if m.kind in ("Agency", "Organization", "Person")}
     agreements = resolve_agreements(text, mentions, actors, drafts)
     resolved.update(agreements.resolved)
     people = {m: resolved[m].ids[0] for m in mentions if m.kind == "Person" and m in resolved and resolved[m].ids}
     proceedings = NO_PROCEEDINGS
     if text.document.base is None and context.section is None:  # a law tells of no case of its own
-        proceedings = resolve_proceedings(text, mentions, actors, people, drafts)
+        proceedings = resolve_proceedings(text, mentions, actors, people, bool(justices), drafts)
     tribunals = Tribunals()
     if proceedings.case:
         tribunals = resolve_tribunals(text, mentions, proceedings.court, resolved, drafts)

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.mentions import Mention
 from kg.mentions.gazetteer import Justice, courts, justices
-from kg.resolve.names import surname
+from kg.mentions.people import surname
 from kg.text import Text
 
 SCOTUS: Final = "/us/court/scotus"

@@ -8,10 +8,10 @@ from typing import Final
 
 from kg.mentions import Mention
 from kg.mentions.name_lists import name_lists
+from kg.mentions.people import surname
 from kg.mentions.surnames import litigates
 from kg.text import Text
 
-_GENERATION: Final = re.compile(r",? (?:Jr\.|Sr\.|I{2,3}|IV)$")
 _FORM: Final = re.compile(r",? (?:Inc|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|LLP|L\.P|PLC)\b\.?$")
 _WORD: Final = re.compile(r"[A-Z](?<![\w-][A-Z])[\w'-]*\w")
 _COMMON: Final = frozenset(
@@ -77,12 +77,6 @@ def short_mentions(text: Text, mentions: list[Mention]) -> list[Mention]:
             short = replace(full, start=start, end=end, form="acronym", terms=(), parties=(), nested=False)
             found.append(short)
     return found
-
-
-def surname(name: str) -> str:
-    """The last word of a name, without a generation ("Jr.")."""
-    words = _GENERATION.sub("", name).split()
-    return words[-1] if words else name
 
 
 def _forms(mentions: list[Mention]) -> Iterator[tuple[str, Mention]]:

@@ -5,13 +5,15 @@ import re
 from kg.claim import Step
 from kg.identifiers import slug
 from kg.mentions import Mention
-from kg.resolve.justices import name_justices
-from kg.resolve.names import surname
+from kg.mentions.gazetteer import Justice
+from kg.mentions.people import surname
 from kg.resolve.resolution import Drafts, Resolved, document_tag
 from kg.text import Text
 
 
-def resolve_people(text: Text, mentions: list[Mention], drafts: Drafts) -> dict[Mention, Resolved]:
+def resolve_people(
+    text: Text, mentions: list[Mention], justices: dict[Mention, Justice], drafts: Drafts
+) -> dict[Mention, Resolved]:
     """Every mention of a person, and who it is.
 
     A surname alone stands for the one full name that ends in it, and for none where there are several; where there is
@@ -20,7 +22,6 @@ def resolve_people(text: Text, mentions: list[Mention], drafts: Drafts) -> dict[
     people = [m for m in mentions if m.kind == "Person" and m.form != "description"]
     full: dict[str, dict[str, int]] = {}
     resolved: dict[Mention, Resolved] = {}
-    justices = name_justices(text, mentions)
     for mention, justice in justices.items():
         person = drafts.add(f"/person/{slug(_plain(justice.name))}", "Person", justice.name, mention.name)
         _set_role(drafts, person, mention)

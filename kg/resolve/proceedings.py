@@ -10,7 +10,7 @@ from kg.identifiers import slug
 from kg.mentions import Mention
 from kg.mentions.gazetteer import Court, courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
-from kg.resolve.justices import SCOTUS, name_justices
+from kg.resolve.justices import SCOTUS
 from kg.resolve.resolution import Drafts, document_tag
 from kg.resolve.suits import ACTORS, Suit, find_suits
 from kg.resolve.tribunals import law_at_issue, rank_of, reviewed_by
@@ -119,9 +119,12 @@ NO_PROCEEDINGS: Final = Proceedings(
 
 
 def resolve_proceedings(
-    text: Text, mentions: list[Mention], actors: Actors, people: dict[Mention, str], drafts: Drafts
+    text: Text, mentions: list[Mention], actors: Actors, people: dict[Mention, str], justices: bool, drafts: Drafts
 ) -> Proceedings:
-    """The case of a document that tells of one, with provisional ids where neither docket nor caption is given."""
+    """The case of a document that tells of one, with provisional ids where neither docket nor caption is given.
+
+    `justices` is whether it names Justices of the Supreme Court.
+    """
     lead = lead_judge(text, people)
     judge = people[lead] if lead else None
     suits = tuple(
@@ -135,7 +138,7 @@ def resolve_proceedings(
     told = any(m.kind == "Case" and m.form == "description" for m in mentions)
     asked = told or any(m.kind == "Motion" for m in mentions)
     court, court_acted = _court(text, mentions, lead, drafts)
-    if lead is None and _of_the_supreme_court(text, mentions):
+    if lead is None and _of_the_supreme_court(text, mentions, justices):
         known = courts()["scotus"]
         court, court_acted = drafts.add(SCOTUS, "Court", known.name), True
     decided = (
@@ -169,9 +172,9 @@ def resolve_proceedings(
     )
 
 
-def _of_the_supreme_court(text: Text, mentions: list[Mention]) -> bool:
+def _of_the_supreme_court(text: Text, mentions: list[Mention], justices: bool) -> bool:
     """Whether the document reports a ruling of the Supreme Court: its Justices write, or "the Court" rules."""
-    if name_justices(text, mentions) and _OPINIONS.search(text.folded):
+    if justices and _OPINIONS.search(text.folded):
         return True
     named = {item.target for m in mentions if m.kind == "Court" for item in m.items}
     if (SCOTUS in named or "certiorari" in text.folded) and _REVIEWED.search(text.folded):
@@ -219,9 +222,10 @@ def _sides(actors: Actors, suits: tuple[Suit, ...], side: str, others: tuple[str
 def _parties(
     text: Text, actors: Actors, suits: tuple[Suit, ...], before: re.Pattern[str], after: re.Pattern[str] | None
 ) -> tuple[str, ...]:
+    told = {text.sentence_at(suit.start) for suit in suits}
     found: list[str] = []
     for (start, end), ids in actors.items():
-        if any(suit.start <= start < suit.end for suit in suits):
+        if text.sentence_at(start) in told:
             continue
         left = _DESCRIPTOR.sub("", text.folded[max(0, start - 150) : start])
         if before.search(left) or (after is not None and after.match(text.folded[end : end + 120])):

@@ -1,6 +1,7 @@
 """Who sues whom: the parties on both sides of "sued", however long the lists are."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -76,7 +77,8 @@ class Suit:
 
 def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
     """Every suit that is reported as a fact; one that is denied, planned or reported by somebody is left out."""
-    actors = [m for m in mentions if m.kind in ACTORS and m.form != "description" and not m.nested]
+    everyone = [m for m in mentions if m.kind in ACTORS and m.form != "description" and not m.nested]
+    starts = [m.start for m in everyone]
     for sentence in text.sentences:
         if sentence.boilerplate or text.folded[sentence.end - 1 : sentence.end] == "?":
             continue
@@ -94,6 +96,7 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
             continue
         if _SAID_SO.search(text.folded[verb.end() : sentence.end]):
             continue
+        actors = everyone[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         plaintiffs = tuple(_heads(text, actors, begin, subject_end))
         if any(not _LISTED.match(text.folded[a.end : b.start]) for a, b in pairwise(plaintiffs)):
             continue

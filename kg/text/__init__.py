@@ -71,6 +71,12 @@ class Text:
     def _quotes(self) -> dict[tuple[int, int], str]:
         return {}
 
+    @cached_property
+    def first_question(self) -> int | None:
+        """Where the first question in the text's own voice begins."""
+        asked = (s.start for s in self.sentences if s.end > s.start and self.folded[s.end - 1] == "?")
+        return next((start for start in asked if self.quotation_at(start) is None), None)
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation in which the offset stands."""
         index = bisect_right(self._openings, offset) - 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.resolve.names import surname
+from kg.mentions.people import surname
 from tests.relate.sentences import resolved
 
 
