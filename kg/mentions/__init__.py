@@ -10,7 +10,7 @@ from kg.mentions.agreements import attach_parties, find_agreements
 from kg.mentions.captions import read_caption
 from kg.mentions.cases import find_cases
 from kg.mentions.citation import parse_citation
-from kg.mentions.context import Context, read_context
+from kg.mentions.context import Context, context_of, read_context
 from kg.mentions.courts import find_court_descriptions, find_courts
 from kg.mentions.descriptions import find_descriptions
 from kg.mentions.judges import find_judges
@@ -25,7 +25,16 @@ from kg.mentions.short_forms import find_short_forms
 from kg.mentions.words import Words
 from kg.text import Text
 
-__all__ = ["Context", "Item", "Mention", "find_mentions", "parse_citation", "read_context"]
+__all__ = [
+    "Context",
+    "Item",
+    "Mention",
+    "context_of",
+    "find_cited_law",
+    "find_mentions",
+    "parse_citation",
+    "read_context",
+]
 
 _PAREN: Final = re.compile(r" ?\((?P<inner>[^()\n]{1,90})\)")
 _QUOTED: Final = re.compile(r'"(?:the )?([A-Z][\w&. -]{0,40})"')
@@ -62,6 +71,15 @@ def find_mentions(text: Text) -> list[Mention]:
     described = drop_overlaps(_outside(described, text.boilerplate))
     everything = drop_overlaps([*named, *_beside(described, named)])
     return attach_parties(folded, everything)
+
+
+def find_cited_law(context: Context) -> list[Mention]:
+    """The mentions of laws, regulations and cases alone, in the order of the text; none but nested ones overlap."""
+    found = [*find_law(context), *find_regulations(context), *find_cases(context.folded)]
+    if context.section is None and context.title is None:
+        found += find_short_forms(context.folded, found)
+    defined = [_with_terms(context.folded, mention) for mention in drop_overlaps(found)]
+    return drop_overlaps([*defined, *_beside(_term_uses(context.words, defined), defined)])
 
 
 def _in_caption(mention: Mention, title: str | None) -> Mention:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -114,15 +115,29 @@ class Context:
 
 def read_context(text: Text) -> Context:
     """The context of a document: from its base, or from a heading "§ 4417." that it opens with."""
-    document, folded = text.document, text.folded
-    section = _section_of(document.base) if document.base else None
-    if document.base is None and (own := _OWN_SECTION.match(folded)):
-        section = f"{document.id}/s{own.group(1)}"
+    document = text.document
+    return context_of(text.folded, base=document.base, document=document.id, parts=document.parts)
+
+
+def context_of(
+    folded: str, *, base: str | None = None, document: str | None = None, parts: Sequence[Part] = ()
+) -> Context:
+    """The context of a folded text.
+
+    Args:
+        folded: The text.
+        base: Canonical id of the law that the text is.
+        document: Canonical id of the document, under which a section of unknown law gets its id.
+        parts: Its subsections with ids; none: they are read from the designators at the start of lines.
+    """
+    section = _section_of(base) if base else None
+    if base is None and document and (own := _OWN_SECTION.match(folded)):
+        section = f"{document}/s{own.group(1)}"
     title = None
-    if document.base and (match := re.match(r"/us/usc/t\w+|/us/cfr/t\w+", document.base)):
+    if base and (match := re.match(r"/us/usc/t\w+|/us/cfr/t\w+", base)):
         title = match.group()
-    parts = document.parts or (tuple(outline(folded, section)) if section else ())
-    return Context(folded=folded, section=section, title=title, parts=tuple(parts))
+    found = parts or (outline(folded, section) if section else ())
+    return Context(folded=folded, section=section, title=title, parts=tuple(found))
 
 
 def _section_of(base: str) -> str | None:
