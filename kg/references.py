@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.mentions import context_of, find_cited_law
+from kg.mentions import Mention, context_of, find_cited_law
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
@@ -41,8 +41,27 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
 def _references(text: str, base: str | None) -> Iterator[Reference]:
     folded = fold(text)
     for mention in find_cited_law(context_of(folded, base=base)):
-        for item in mention.items:
-            yield Reference(start=item.start, end=item.end, target=item.target, flags=_flags(folded, item.end))
+        for start, end, target in _spans(folded, mention):
+            yield Reference(start=start, end=end, target=target, flags=_flags(folded, end))
+
+
+def _spans(folded: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
+    """Each target with its own words: the first with those that lead to the list, one alone with all of them."""
+    single = len(mention.items) == 1
+    first_head = min((head.start for head in mention.heads), default=mention.end)
+    for index, item in enumerate(mention.items):
+        start = mention.start if index == 0 else item.start
+        end = mention.end if single else item.end
+        if start < first_head < end:
+            end = _before_of(folded, start, first_head)
+        yield start, end, item.target
+    for head in mention.heads:
+        yield head.start, head.end, head.target
+
+
+def _before_of(folded: str, start: int, end: int) -> int:
+    """Where "paragraph (2)" ends in "paragraph (2) of such section 5", whose section begins at `end`."""
+    return folded.rindex(")", start, end) + 1
 
 
 def _flags(folded: str, end: int) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Finds what a text names: one module a kind of thing, all of them pure functions of the text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Final
 
+from kg.mentions.acts import is_guessed
 from kg.mentions.agencies import find_agencies
 from kg.mentions.agreements import attach_parties, find_agreements
 from kg.mentions.captions import read_caption
@@ -65,7 +66,7 @@ def find_mentions(text: Text) -> list[Mention]:
         named += find_short_forms(folded, named)
     named = [_in_caption(m, text.document.title) if m.weak else m for m in _without_titles(named)]
     kept = drop_overlaps(_outside(named, text.boilerplate))
-    defined = [_with_terms(folded, mention) for mention in kept]
+    defined = _with_terms(folded, kept)
     named = drop_overlaps([*defined, *_beside(_outside(_term_uses(context.words, defined), text.boilerplate), defined)])
     described = [*find_court_descriptions(context.words), *find_descriptions(context.words)]
     described = drop_overlaps(_outside(described, text.boilerplate))
@@ -78,7 +79,7 @@ def find_cited_law(context: Context) -> list[Mention]:
     found = [*find_law(context), *find_regulations(context), *find_cases(context.folded)]
     if context.section is None and context.title is None:
         found += find_short_forms(context.folded, found)
-    defined = [_with_terms(context.folded, mention) for mention in drop_overlaps(found)]
+    defined = _with_terms(context.folded, drop_overlaps(found))
     return drop_overlaps([*defined, *_beside(_term_uses(context.words, defined), defined)])
 
 
@@ -111,17 +112,31 @@ def _beside(extra: list[Mention], named: list[Mention]) -> list[Mention]:
     return result
 
 
-def _with_terms(folded: str, mention: Mention) -> Mention:
-    """The mention with the short names that a parenthesis after it defines: (IRS), ("FTC" or "Commission")."""
-    if mention.kind not in _DEFINABLE or mention.nested:
-        return mention
+def _with_terms(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the short names that a parenthesis after each defines: (IRS), ("FTC" or "Commission").
+
+    The parenthesis is part of the mention, unless it holds a citation: "(47 U.S.C. 34 et seq.; the "Cable Act")".
+    """
+    citations = [mention.start for mention in mentions if mention.form == "citation" and not mention.nested]
+    found = [
+        _defining(folded, mention, citations) if mention.kind in _DEFINABLE and not mention.nested else mention
+        for mention in mentions
+    ]
+    terms = {term for mention in found for term in mention.terms}
+    return [mention for mention in found if mention.name not in terms or not is_guessed(mention)]
+
+
+def _defining(folded: str, mention: Mention, citations: list[int]) -> Mention:
     match = _PAREN.match(folded, mention.end)
     if not match:
         return mention
     inner = match.group("inner")
     bare = _ACRONYM.fullmatch(inner)
     terms = tuple(_QUOTED.findall(inner)) or ((bare.group(1),) if bare else ())
-    return replace(mention, end=match.end(), terms=terms) if terms else mention
+    if not terms:
+        return mention
+    shared = bisect_left(citations, mention.end) < bisect_left(citations, match.end())
+    return replace(mention, end=mention.end if shared else match.end(), terms=terms)
 
 
 def _term_uses(words: Words, mentions: list[Mention]) -> list[Mention]:

@@ -110,6 +110,12 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
     return None
 
 
+def is_guessed(mention: Mention) -> bool:
+    """Whether it is taken for an act because of its words alone, and so gives way to what the text defines them as."""
+    target = mention.items[0].target if mention.kind == "Statute" and mention.items else ""
+    return target == f"/us/act/{slug(mention.name)}"
+
+
 def _titled(folded: str, act: ActName) -> Mention:
     titled = _TITLE_OF.search(folded, max(0, act.start - 25), act.start)
     return act.mention(start=titled.start() if titled else None)

@@ -14,13 +14,15 @@ from kg.mentions.relative import find_relative
 from kg.mentions.sections import SUBS, SectionRef, designators, read_sections
 
 _USC: Final = re.compile(
-    r"\b(?:[Tt]itle )?(?P<title>\d{1,2}) ?(?:U\. ?S\. ?C\.? ?A?\.?|USCA?|U\.?S\.? Code|United States Code),? ?"
-    r"(?P<mark>§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?|(?P<level>[Cc]h(?:apter|\.)|[Ss]ub(?:chapter|ch\.)|[Pp]art) )?(?=\d)"
+    r"\b(?:[Tt]itle )?(?P<title>\d{1,2}) ?"
+    r"(?P<name>U\. ?S\. ?C\b\.?(?: ?A\b\.?)?|USCA?\b|U\.?S\.? Code\b|United States Code\b)"
+    r"(?:,? ?(?P<app>[Aa]pp(?:endix\b|\b\.?)))?"
+    r"(?:,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?|(?P<level>[Cc]h(?:apter|\.)|[Ss]ub(?:chapter|ch\.)|[Pp]art) )?(?=\d))?"
 )
 _IRC: Final = re.compile(r"\b(?:IRC|I\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
 _CODE_NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
 _CODE_NUMBER: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2} ?\Z")
-_SECTION: Final = re.compile(r"[Ss§](?:(?<=\b[Ss])ec(?:tions?|s?\.)|(?<=§)§?) ?(?=\d)")
+_SECTION: Final = re.compile(r"[Ss§](?:(?<=\b[Ss])ec(?:tions?|s?\.)|(?<=\b[Ss]ubs)ections?|(?<=§)§?) ?(?=\d)")
 _BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code),? ?\Z")
 _LOWER: Final = r"(?:sub)?(?:paragraph|clause|section|item)s?"
 _PREFIX: Final = re.compile(
@@ -44,12 +46,7 @@ _OF_CODE: Final = re.compile(
     rf"(this title)|[Tt]itle (\d{{1,2}})\b(?! of the (?!U)|,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){_CODE}?"
     rf"|(?:the )?({CODE_OF_REVENUE})"
 )
-_TITLE: Final = re.compile(
-    rf"[Tt](?:(?<=\b[Tt])itle (\d{{1,2}}){_CODE}(?! ?[§\d])|(?<=under t)itle (\d{{1,2}})\b(?! of))"
-)
-_TITLE_NUMBER: Final = re.compile(
-    r"(\d(?<![\w.]\d)\d?) U\.S\.C\.(?! ?(?:[§\d]|[Aa]pp|[Ss]ec|[Cc]h|[Ss]ub|[Pp]art|[Pp]t))"
-)
+_TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
 _DEEPEST: Final = 5
 _LEVELS: Final = {
     "division": "d",
@@ -85,50 +82,80 @@ def usc_items(title: str, refs: Iterable[SectionRef], base: str = "/us/usc") -> 
 
 def _codes(folded: str) -> Iterator[Mention]:
     for match in find_around(folded, _USC, _CODE_NAME, _CODE_NUMBER):
-        if int(match.group("title")) not in _TITLES:
-            continue
-        refs, end = read_sections(folded, match.end())
-        title = str(int(match.group("title")))
-        level = match.group("level")
-        if level and refs:
-            root = f"/us/usc/t{title}/{_LEVELS[level.lower()]}"
-            items = [Item(start=r.start, end=r.end, target=f"{root}{r.section}") for r in refs]
-            yield cited("Statute", match.start(), end, items)
-        elif refs:
-            yield cited("Statute", match.start(), end, usc_items(title, refs))
+        if int(match.group("title")) in _TITLES and (mention := _code(folded, match)):
+            yield mention
     for match in _IRC.finditer(folded) if "IRC" in folded or "I.R.C." in folded else ():
         refs, end = read_sections(folded, match.end())
         if refs:
             yield cited("Statute", match.start(), end, usc_items("26", refs))
-    done = 0
-    titles = [*_TITLE.finditer(folded), *_TITLE_NUMBER.finditer(folded)]
-    for match in sorted(titles, key=lambda match: match.start()):
-        number = int(match.group(match.lastindex or 0))
-        if match.start() < done:
-            continue
-        done = match.end()
-        if number in _TITLES:
-            item = Item(start=match.start(), end=match.end(), target=f"/us/usc/t{number}")
-            yield cited("Statute", match.start(), match.end(), [item])
+    for match in _TITLE.finditer(folded):
+        number = int(match.group(1) or match.group(2))
+        if number in _TITLES and folded[match.start() - 1 : match.start()] in ("t", "T"):
+            yield _title(match.start() - 1, match.end(), number)
+
+
+def _code(folded: str, match: re.Match[str]) -> Mention | None:
+    """What "26 U.S.C." cites: sections, a chapter, something of an appendix, or the title as such."""
+    number = int(match.group("title"))
+    if match.group("app"):
+        return _appendix(folded, match, number)
+    refs, end = read_sections(folded, match.end())
+    level = match.group("level")
+    if not refs:
+        return _title(match.start(), match.end("name"), number)
+    if level:
+        root = f"/us/usc/t{number}/{_LEVELS[level.lower()]}"
+        return cited(
+            "Statute", match.start(), end, [Item(start=r.start, end=r.end, target=f"{root}{r.section}") for r in refs]
+        )
+    return cited("Statute", match.start(), end, usc_items(str(number), refs))
+
+
+def _appendix(folded: str, match: re.Match[str], number: int) -> Mention:
+    """Titles 5, 11, 18, 28 and 50 have, or had, an appendix; its sections are counted for themselves."""
+    refs, end = read_sections(folded, match.end())
+    if not refs:
+        end = match.end("app")
+        refs = [SectionRef(start=match.start(), end=end, section="", path=())]
+    items = [
+        Item(start=r.start, end=r.end, target="/".join((f"/us/usc/t{number}/app{r.section}", *r.path))) for r in refs
+    ]
+    return cited("Statute", match.start(), end, items)
+
+
+def _title(start: int, end: int, number: int) -> Mention:
+    return cited("Statute", start, end, [Item(start=start, end=end, target=f"/us/usc/t{number}")])
 
 
 def _sections(context: Context, definitions: Definitions) -> Iterator[Mention]:
     folded = context.folded
     done = 0
     for match in _SECTION.finditer(folded):
-        if match.start() < done or _BEHIND_CODE.search(folded, max(0, match.start() - 12), match.start()):
-            continue  # read already: "section 5 and section 7 of ...", "I.R.C. § 6103"
-        plural = folded.startswith(("sections", "Sections", "§§"), match.start())
+        place = match.start()
+        if place < done:
+            continue  # read already: "section 5 and section 7 of ..."
+        plural = folded.startswith(("sections", "Sections", "§§"), place)
         refs, end = read_sections(folded, match.end(), named=True, plural=plural)
-        if not refs:
-            continue
+        if not refs or (_BEHIND_CODE.search(folded, max(0, place - 12), place) and not _OF_TITLE.match(folded, end)):
+            continue  # no number, or read with its code: "I.R.C. § 6103"
         done = end
-        start, inner = _prefix(folded, match.start())
-        if inner and not plural:
-            refs = [*_prefixed(refs[0], start, inner), *refs[1:]]
-        else:
-            start = match.start()
-        yield from _owner(context, definitions, start, end, refs)
+        start, inner = _prefix(folded, place)
+        if not inner or plural:
+            yield from _owner(context, definitions, place, end, refs)
+            continue
+        extended = [*_prefixed(refs[0], start, inner), *refs[1:]]
+        for mention in _owner(context, definitions, start, end, extended):
+            yield mention if mention.nested else _headed(mention, place, refs[0], end if len(refs) > 1 else None)
+
+
+def _headed(mention: Mention, place: int, ref: SectionRef, end: int | None) -> Mention:
+    """The mention of "paragraph (2) or (3) of section 1182(a) of this title", with the section as its head."""
+    tail = "/".join((f"s{ref.section}", *ref.path))
+    root, found, _ = mention.items[0].target.partition(f"/{tail}/")
+    if not found:
+        return mention
+    stop = mention.end if end is None else ref.end
+    return replace(mention, heads=(*mention.heads, Item(start=place, end=stop, target=f"{root}/{tail}")))
 
 
 def _prefixed(ref: SectionRef, start: int, inner: list[SectionRef]) -> list[SectionRef]:
@@ -164,7 +191,10 @@ def _owner(
     folded = context.folded
     if match := _OF_TITLE.match(folded, end):
         if int(match.group(1)) in _TITLES:
-            yield cited("Statute", start, match.end(), usc_items(str(int(match.group(1))), refs))
+            title = f"/us/usc/t{int(match.group(1))}"
+            named = folded.find("itle", match.start()) - 1
+            heads = [Item(start=named, end=match.end(), target=title)] if len({r.section for r in refs}) > 1 else []
+            yield cited("Statute", start, match.end(), usc_items("", refs, title), heads)
         return
     if match := _OF_THIS.match(folded, end):
         if context.title:

@@ -36,6 +36,8 @@ class Mention:
         plural: Stands for several.
         weak: A node only where a claim uses it.
         parties: Spans of the mentions that are its parties, in order.
+        heads: What its words name beside the items: "section 1182(a)" in "paragraph (2) or (3) of section 1182(a)".
+            They are references, but neither nodes nor ends of a relation.
     """
 
     start: int
@@ -52,16 +54,19 @@ class Mention:
     plural: bool = False
     weak: bool = False
     parties: tuple[tuple[int, int], ...] = ()
+    heads: tuple[Item, ...] = ()
 
     def __hash__(self) -> int:
         return hash((self.start, self.end, self.kind))  # the rest tells apart too few to be worth its cost
 
 
-def cited(kind: str, start: int, end: int, items: Iterable[Item]) -> Mention:
+def cited(kind: str, start: int, end: int, items: Iterable[Item], heads: Iterable[Item] = ()) -> Mention:
     """A citation of one or several provisions, named after the first."""
     members = tuple(items)
-    name = citation_of(members[0].target)
-    return Mention(start=start, end=end, kind=kind, form="citation", name=name, items=members, plural=len(members) > 1)
+    return Mention(
+        start=start, end=end, kind=kind, form="citation", name=citation_of(members[0].target), items=members,
+        plural=len(members) > 1, heads=tuple(heads),
+    )  # fmt: skip
 
 
 def drop_overlaps(mentions: list[Mention]) -> list[Mention]:

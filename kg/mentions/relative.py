@@ -16,8 +16,6 @@ _THIS: Final = re.compile(r"\b[Tt]his ((?:sub)?(?:section|paragraph|clause)|titl
 
 _DEEPEST: Final = 8
 
-Found = tuple[int, int, tuple[str, ...]]
-
 
 def find_relative(context: Context) -> Iterator[Mention]:
     """References to the text's own section and what is in it; none where the text is no provision."""
@@ -39,20 +37,28 @@ def find_relative(context: Context) -> Iterator[Mention]:
 def _bare(context: Context, match: re.Match[str]) -> Mention | None:
     folded = context.folded
     found, end = read_subs(folded, match.end())
-    word = match.group("word").lower()
-    outer: tuple[str, ...] = ()
+    outer: list[re.Match[str]] = []
     while len(outer) < _DEEPEST and (chained := _OUTER.match(folded, end)):
-        word, end = chained.group("word").lower(), chained.end()
-        outer = (*designators(chained.group("subs")), *outer)
+        outer.append(chained)
+        end = chained.end()
     of_this = _OF_THIS.match(folded, end)
     if not of_this and (folded.startswith(" of ", end) or not context.in_body(match.start())):
         return None
-    paths: list[Found] = [(start, stop, (*outer, *path)) for start, stop, path in found]
-    if of_this:
-        root = context.this(match.start(), of_this.group(1))
-        targets = ["/".join((root, *path)) if root else None for _, _, path in paths]
-    else:
-        targets = [context.beside(match.start(), word, path) for _, _, path in paths]
-    items = [Item(start=a, end=b, target=t) for (a, b, _), t in zip(paths, targets, strict=True) if t]
+    word = (outer[-1] if outer else match).group("word").lower()
+    root = context.this(match.start(), of_this.group(1)) if of_this else None
+
+    def item(start: int, stop: int, path: tuple[str, ...]) -> Item | None:
+        target = "/".join((root, *path)) if root else None
+        if not of_this:
+            target = context.beside(match.start(), word, path)
+        return Item(start=start, end=stop, target=target) if target else None
+
     stop = of_this.end() if of_this else end
-    return cited("Statute", match.start(), stop, items) if len(items) == len(paths) else None
+    path: tuple[str, ...] = ()
+    heads = []
+    for level in reversed(outer):
+        path += designators(level.group("subs"))
+        heads.append(item(level.start("word"), stop, path))
+    items = [item(start, end, (*path, *own)) for start, end, own in found]
+    known = [item for item in items if item]
+    return cited("Statute", match.start(), stop, known, filter(None, heads)) if len(known) == len(items) else None
