@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from kg.mentions import Mention, context_of, find_cited_law
+from kg.mentions import Citation, Mention, context_of, find_cited_law
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Reference:
+class Reference(NamedTuple):
     """Words that name a provision, a law or a case.
 
     Attributes:
@@ -40,22 +38,23 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
 
 def _references(text: str, base: str | None) -> Iterator[Reference]:
     folded = fold(text)
-    for mention in find_cited_law(context_of(folded, base=base)):
-        for start, end, target in _spans(folded, mention):
-            yield Reference(start=start, end=end, target=target, flags=_flags(folded, end))
+    for found in find_cited_law(context_of(folded, base=base)):
+        for start, end, target in _spans(folded, found):
+            yield Reference(start, end, target, _flags(folded, end))
 
 
-def _spans(folded: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
+def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, str]]:
     """Each target with its own words: the first with those that lead to the list, one alone with all of them."""
-    single = len(mention.items) == 1
-    first_head = min((head.start for head in mention.heads), default=mention.end)
-    for index, item in enumerate(mention.items):
-        start = mention.start if index == 0 else item.start
-        end = mention.end if single else item.end
+    heads = found.heads if isinstance(found, Citation) else ()
+    first_head = min((head.start for head in heads), default=found.end)
+    single = len(found.items) == 1
+    for index, item in enumerate(found.items):
+        start = item.start if index else found.start
+        end = found.end if single else item.end
         if start < first_head < end:
             end = _before_of(folded, start, first_head)
         yield start, end, item.target
-    for head in mention.heads:
+    for head in heads:
         yield head.start, head.end, head.target
 
 

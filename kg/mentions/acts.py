@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.identifiers import slug
 from kg.mentions.gazetteer import act_acronyms, act_names
-from kg.mentions.mention import Form, Item, Mention
+from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act
 from kg.mentions.words import Words
 
@@ -110,7 +110,7 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
     return None
 
 
-def is_guessed(mention: Mention) -> bool:
+def is_guessed(mention: Citation | Mention) -> bool:
     """Whether it is taken for an act because of its words alone, and so gives way to what the text defines them as."""
     target = mention.items[0].target if mention.kind == "Statute" and mention.items else ""
     return target == f"/us/act/{slug(mention.name)}"

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.mentions.anchors import find_around
 from kg.mentions.context import Context
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import continue_path, designators
 
 _NUMBER: Final = (
@@ -40,7 +40,7 @@ _THIS_PART: Final = re.compile(r"\b[Tt]his part\b")
 _TITLES: Final = range(1, 51)
 
 
-def find_code(context: Context) -> Iterator[Mention]:
+def find_code(context: Context) -> Iterator[Citation]:
     """Every reference to the Code of Federal Regulations.
 
     A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one title under which the
@@ -63,7 +63,7 @@ def find_code(context: Context) -> Iterator[Mention]:
             yield cited("Regulation", *match.span(), [Item(start=match.start(), end=match.end(), target=part)])
 
 
-def _titled(folded: str) -> Iterator[Mention]:
+def _titled(folded: str) -> Iterator[Citation]:
     for match in find_around(folded, _CFR, _CODE_NAME, _BEFORE_NAME):
         if int(match.group("title")) in _TITLES:
             items, end = _list(folded, match.end(), f"/us/cfr/t{int(match.group('title'))}")
@@ -71,7 +71,7 @@ def _titled(folded: str) -> Iterator[Mention]:
                 yield cited("Regulation", match.start(), end, items)
 
 
-def _titles_by_part(mentions: list[Mention]) -> dict[str, str | None]:
+def _titles_by_part(mentions: list[Citation]) -> dict[str, str | None]:
     """For each part the title under which the document cites it; None where there are two."""
     titles: dict[str, str | None] = {}
     for mention in mentions:
@@ -89,7 +89,7 @@ def _part_of(provision: str) -> str:
     return piece[2:] if piece.startswith("pt") else piece[1:].partition(".")[0]
 
 
-def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Mention]:
+def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Citation]:
     for match in _MARKED.finditer(folded):
         items, end = _list(folded, match.end(), "")
         if not items or (match.group("subpart") and len(items) > 1):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 
 _ORDINALS: Final = {
     word: number
@@ -49,7 +49,7 @@ _CONSTITUTION: Final = re.compile(r"\b(?:U\.S\.|United States|[Ff]ederal) Consti
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 
 
-def find_constitution(folded: str) -> Iterator[Mention]:
+def find_constitution(folded: str) -> Iterator[Citation]:
     """Every reference to the Constitution or to a part of it."""
     if "Amendment" in folded:
         yield from _amendments(folded)
@@ -67,7 +67,7 @@ def find_constitution(folded: str) -> Iterator[Mention]:
             yield _single(match, f"/us/const/{_CLAUSES[match.group()]}")
 
 
-def _amendments(folded: str) -> Iterator[Mention]:
+def _amendments(folded: str) -> Iterator[Citation]:
     for match in _AMENDMENT.finditer(folded):
         items = tuple(
             Item(start=word.start(), end=word.end(), target=f"/us/const/amdt/{_ordinal(word.group())}")
@@ -77,7 +77,7 @@ def _amendments(folded: str) -> Iterator[Mention]:
             yield cited("Constitution", match.start(), match.end(), items)
 
 
-def _single(match: re.Match[str], target: str) -> Mention:
+def _single(match: re.Match[str], target: str) -> Citation:
     item = Item(start=match.start(), end=match.end(), target=target)
     return cited("Constitution", match.start(), match.end(), (item,))
 
