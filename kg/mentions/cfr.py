@@ -21,7 +21,8 @@ _CFR: Final = re.compile(
     r"\(?(?:§{1,2} {0,2}|[Ss]ec(?:tions?|s?\.) ?|[Pp](?:art|t)(?P<plural>s)?\.? )?(?=\d)"
 )
 _CHAPTER: Final = re.compile(
-    rf"{_CODE},? [Cc]h(?:apter|\.) (?P<chapter>[IVXLC]{{1,7}})\b(?:,? [Ss]ubch(?:apter|\.) (?P<subchapter>[A-Z]{{1,2}})\b)?"
+    rf"{_CODE},? (?P<word>[Cc])h(?:apter|\.) (?P<chapter>[IVXLC]{{1,7}})\b"
+    r"(?:,? [Ss]ubch(?:apter|\.) (?P<subchapter>[A-Z]{1,2})\b)?"
 )
 _TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
 _TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
@@ -87,20 +88,24 @@ def _chapters(folded: str) -> Iterator[Mention]:
         if int(match.group("title")) in _TITLES:
             target = f"/us/cfr/t{int(match.group('title'))}/ch{match.group('chapter')}"
             target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
-            yield cited("Regulation", *match.span(), [Item(start=match.start(), end=match.end(), target=target)])
+            item = Item(start=match.start("word"), end=match.end(), target=target)
+            yield cited("Regulation", match.start(), match.end(), [item])
 
 
 def _whole_titles(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """The titles that are named in words; nested in the reference to a provision of them."""
-    taken = sorted((mention.start, mention.end) for mention in found)
+    """The titles that are named in words; in a reference to a provision only where that has words of its own."""
+    taken = sorted(found, key=lambda mention: mention.start)
     index = 0
     for match in find_around(folded, _TITLE, _CODE_NAME, _TITLE_BEFORE):
         if int(match.group("title")) in _TITLES:
-            while index < len(taken) and taken[index][1] <= match.start():
+            while index < len(taken) and taken[index].end <= match.start():
                 index += 1
             item = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
-            inside = index < len(taken) and taken[index][0] <= match.start()
-            yield replace(cited("Regulation", match.start(), match.end(), [item]), nested=inside)
+            title = cited("Regulation", match.start(), match.end(), [item])
+            if index == len(taken) or taken[index].start > match.start():
+                yield title
+            elif len(taken[index].items) > 1 or taken[index].items[0].start >= match.end():
+                yield replace(title, nested=True)
 
 
 def _titles_by_part(mentions: list[Mention]) -> dict[str, str | None]:
@@ -140,28 +145,28 @@ def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> I
 
 
 def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator[Mention]:
-    """A list below a title, with the subpart or the paragraphs of it that the words before name."""
+    """A list below a title, with the subpart or the paragraphs of it that the words before name.
+
+    "Paragraph (a) of § 9.5" and "part 82, subpart F" name two things, each with words of its own: the outer is nested.
+    """
     if not found.items:
         return
     items = [replace(item, target=root + item.target) for item in found.items]
-    parts = list(found.parts)
+    wholes = [replace(part, target=root + part.target) for part in found.parts]
     joined = folded.endswith((" of ", " to ", " in "), max(0, start - 4), start)
     inner = _INNER.search(folded, max(0, start - _WIDTH), start) if joined else None
-    if inner and found.of_parts and not parts:
+    if inner and found.of_parts and not wholes:
         if len(items) > 1:
             return
-        parts, start = found.items, inner.start()
+        wholes, start = [replace(items[0], start=start)], inner.start()
         piece = f"spt{inner.group('subpart')}" if inner.group("subpart") else f"app{inner.group('appendix')}"
         items = [Item(start=start, end=inner.end() - 4, target=f"{items[0].target}/{piece}")]
-    elif len(items) == 1 and not found.of_parts and (outer := _outer(folded, start)):
-        start, section = outer[0], items[0]
-        items = [replace(item, target=section.target + item.target) for item in outer[1]]
-        items = [replace(items[0], start=start, end=section.end)] if len(items) == 1 else items
+    elif len(items) == 1 and not found.of_parts and joined and (outer := _outer(folded, start)):
+        wholes, start = [replace(items[0], start=start)], outer[0]
+        items = [replace(item, target=items[0].target + item.target) for item in outer[1]]
     yield cited("Regulation", start, found.end, items)
-    for part in parts:
-        yield replace(
-            cited("Regulation", part.start, part.end, [replace(part, target=root + part.target)]), nested=True
-        )
+    for whole in wholes:
+        yield replace(cited("Regulation", whole.start, whole.end, [whole]), nested=True)
 
 
 def _outer(folded: str, start: int) -> tuple[int, list[Item]] | None:

@@ -15,8 +15,8 @@ NUMBER: Final = (
 )
 """A section: what stands in parentheses before "-1" belongs to the number, "301.6103(i)-1"."""
 _SUB: Final = r"\((?!(?:19|20)\d\d\))[0-9A-Za-z]{1,5}\)"
-SUBS: Final = rf"{_SUB}(?: ?{_SUB}){{0,7}}"
-_ITEM: Final = re.compile(rf"(?P<section>{NUMBER})(?P<subs>{SUBS})?(?!\w|\.\d|-\w)")
+SUBS: Final = rf"{_SUB}(?: ?{_SUB}){{0,7}}+"
+_ITEM: Final = re.compile(rf"(?P<section>{NUMBER})(?:(?P<subs>{SUBS})|(?!\.\d))(?!\w|-\w)")
 _LOW: Final = re.compile(rf"(?P<section>{NUMBER})(?P<subs>{SUBS})?(?=-\d{{1,4}}[a-z]{{0,2}}(?:-\d{{1,3}})?\.\d)")
 _BARE_SUBS: Final = re.compile(SUBS)
 _PART: Final = re.compile(r"(?P<part>\d{1,4}(?:-\d{1,3})?[a-z]{0,2})(?!\w|[.-]\d)")
