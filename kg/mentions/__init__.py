@@ -49,10 +49,10 @@ def find_mentions(text: Text) -> list[Mention]:
     caption = read_caption(text.document.title)
     organizations = list(find_organizations(context.words))
     organizations = [*find_short_names(context.words, organizations, caption), *organizations]
+    laws = [*find_law(context), *find_regulations(context)]
     named = [
-        *find_law(context),
-        *find_regulations(context),
-        *find_cases(folded),
+        *laws,
+        *find_cases(folded, laws),
         *find_agencies(context.words),
         *find_public_bodies(context.words),
         *find_courts(context.words),
@@ -75,7 +75,8 @@ def find_mentions(text: Text) -> list[Mention]:
 
 def find_cited_law(context: Context) -> list[Mention]:
     """The mentions of laws, regulations and cases alone, in the order of the text; none but nested ones overlap."""
-    found = [*find_law(context), *find_regulations(context), *find_cases(context.folded)]
+    laws = [*find_law(context), *find_regulations(context)]
+    found = [*laws, *find_cases(context.folded, laws)]
     if context.section is None and context.title is None:
         found += find_short_forms(context.folded, found)
     defined = [_with_terms(context.folded, mention) for mention in drop_overlaps(found)]
