@@ -323,8 +323,11 @@ def _ordinal(number: str) -> str:
 
 def _state(parts: tuple[str, ...]) -> str:
     state, *rest = parts
-    code = " ".join(rest[:-1]).title()
-    return f"{state.upper()} {code} § {rest[-1].removeprefix('s')}" if rest else state.upper()
+    code = " ".join(piece for piece in rest[:1]).title()
+    head = f"{state.upper()} {code}".rstrip()
+    if len(rest) < 2:
+        return head
+    return f"{head} § {rest[1].removeprefix('s')}{_subs(tuple(rest[2:]))}"
 
 
 def _case(parts: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Finds regulations, the rules of the federal courts, the Federal Register, executive orders and bills."""
+"""Finds what is no federal statute: regulations, rules of court, orders, bills, constitutions, state codes."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from kg.mentions.constitution import find_constitution
 from kg.mentions.context import Context
 from kg.mentions.court_rules import find_court_rules
 from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.states import find_state_law
 
 _FR: Final = re.compile(r"(\d(?<=\b\d)\d{0,2}) (?:Fed\. ?Reg\.|FR|F\.R\.) (\d{1,3},\d{3}|(?<=g\. )\d{1,6}|\d{2,6})\b")
 _FR_DOC: Final = re.compile(r"\bFR Doc\. ?(?:No\. ?)?((?:19|20)?\d{2}-\d{3,6})\b")
@@ -20,11 +21,12 @@ _BILL: Final = re.compile(
 
 
 def find_regulations(context: Context) -> Iterator[Mention]:
-    """Every reference to a regulation, a rule of the federal courts, an executive order, a bill or the Constitution."""
+    """Every reference to a regulation, a rule of court, an executive order, a bill, a constitution, a state's code."""
     yield from find_code(context)
     yield from _register(context.folded)
     yield from find_constitution(context.folded)
     yield from find_court_rules(context.folded)
+    yield from find_state_law(context.folded)
 
 
 def _register(folded: str) -> Iterator[Mention]:
