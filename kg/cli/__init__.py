@@ -17,6 +17,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "extract": Entry(
             module="kg.cli.importing", function="extract", short="Print what documents say as JSON lines."
         ),
+        "references": Entry(
+            module="kg.cli.referring", function="references", short="Find every reference to law in documents."
+        ),
         "documents": Entry(module="kg.cli.documents", function="documents", short="List the documents in the graph."),
         "remove": Entry(
             module="kg.cli.documents", function="remove", short="Take a document out, with all that rests on it alone."

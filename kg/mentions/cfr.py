@@ -1,15 +1,14 @@
 """Finds references to the Code of Federal Regulations: with its title, and without where the text shows it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.mentions.anchors import find_around
 from kg.mentions.cfr_amendments import read_amendments
 from kg.mentions.cfr_sections import SUBS, Provisions, part_of, read_paragraphs, read_provisions
 from kg.mentions.context import Context
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 
 _MARKS: Final = ("CFR", "C.F", "C. F", "Code of Federal Regulations")
 _NAME: Final = r"(?:C\. ?F\. ?R\.?|CFR|Code of Federal Regulations)"
@@ -51,7 +50,7 @@ _TITLES: Final = range(1, 51)
 _WIDTH: Final = 90
 
 
-def find_code(context: Context) -> Iterator[Mention]:
+def find_code(context: Context) -> Iterator[Citation]:
     """Every reference to the Code of Federal Regulations.
 
     A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one title under which the
@@ -66,15 +65,14 @@ def find_code(context: Context) -> Iterator[Mention]:
     titled = [*_titled(folded), *_chapters(folded)]
     titles = _titles_by_part(titled)
     found = [*titled, *_marked(folded, own, titles)]
-    yield from found
-    yield from _whole_titles(folded, found)
+    yield from _with_titles(folded, found)
     if not own:
         yield from read_amendments(folded, titles)
     elif context.section:
         yield from _this_part(folded, f"{own}/pt{part_of(context.section.removeprefix(own))}")
 
 
-def _titled(folded: str) -> Iterator[Mention]:
+def _titled(folded: str) -> Iterator[Citation]:
     for match in find_around(folded, _CFR, _CODE_NAME, _BEFORE_NAME):
         title = int(match.group("title"))
         if title in _TITLES:
@@ -83,7 +81,7 @@ def _titled(folded: str) -> Iterator[Mention]:
             yield from _mentions(folded, match.start(), f"/us/cfr/t{title}", found)
 
 
-def _chapters(folded: str) -> Iterator[Mention]:
+def _chapters(folded: str) -> Iterator[Citation]:
     for match in find_around(folded, _CHAPTER, _CODE_NAME, _BEFORE_NAME):
         if int(match.group("title")) in _TITLES:
             target = f"/us/cfr/t{int(match.group('title'))}/ch{match.group('chapter')}"
@@ -92,23 +90,24 @@ def _chapters(folded: str) -> Iterator[Mention]:
             yield cited("Regulation", match.start(), match.end(), [item])
 
 
-def _whole_titles(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """The titles that are named in words; in a reference to a provision only where that has words of its own."""
-    taken = sorted(found, key=lambda mention: mention.start)
+def _with_titles(folded: str, found: list[Citation]) -> Iterator[Citation]:
+    """What is found, and the titles that are named in words; that of a provision is a head of its citation."""
+    found.sort(key=lambda citation: citation.start)
     index = 0
     for match in find_around(folded, _TITLE, _CODE_NAME, _TITLE_BEFORE):
         if int(match.group("title")) in _TITLES:
-            while index < len(taken) and taken[index].end <= match.start():
+            while index < len(found) and found[index].end <= match.start():
                 index += 1
-            item = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
-            title = cited("Regulation", match.start(), match.end(), [item])
-            if index == len(taken) or taken[index].start > match.start():
-                yield title
-            elif len(taken[index].items) > 1 or taken[index].items[0].start >= match.end():
-                yield replace(title, nested=True)
+            title = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
+            around = found[index] if index < len(found) and found[index].start <= match.start() else None
+            if around is None:
+                yield cited("Regulation", title.start, title.end, [title])
+            elif len(around.items) > 1 or around.items[0].start >= title.end:
+                found[index] = around._replace(heads=(*around.heads, title))
+    yield from found
 
 
-def _titles_by_part(mentions: list[Mention]) -> dict[str, str | None]:
+def _titles_by_part(mentions: list[Citation]) -> dict[str, str | None]:
     """For each part the title under which the document cites it; None where there are two."""
     titles: dict[str, str | None] = {}
     for mention in mentions:
@@ -120,7 +119,7 @@ def _titles_by_part(mentions: list[Mention]) -> dict[str, str | None]:
     return titles
 
 
-def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Mention]:
+def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Citation]:
     """What "§" or "part" marks, with the title after it, or with none where the text has but one for that part."""
     done = 0
     for match in _MARKED.finditer(folded):
@@ -144,29 +143,27 @@ def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> I
             yield from _mentions(folded, match.start(), root, found)
 
 
-def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator[Mention]:
+def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator[Citation]:
     """A list below a title, with the subpart or the paragraphs of it that the words before name.
 
-    "Paragraph (a) of § 9.5" and "part 82, subpart F" name two things, each with words of its own: the outer is nested.
+    "Paragraph (a) of § 9.5" and "part 82, subpart F" name two things, each with words of its own; the outer is a head.
     """
     if not found.items:
         return
-    items = [replace(item, target=root + item.target) for item in found.items]
-    wholes = [replace(part, target=root + part.target) for part in found.parts]
+    items = [item._replace(target=root + item.target) for item in found.items]
+    wholes = [part._replace(target=root + part.target) for part in found.parts]
     joined = folded.endswith((" of ", " to ", " in "), max(0, start - 4), start)
     inner = _INNER.search(folded, max(0, start - _WIDTH), start) if joined else None
     if inner and found.of_parts and not wholes:
         if len(items) > 1:
             return
-        wholes, start = [replace(items[0], start=start)], inner.start()
+        wholes, start = [items[0]._replace(start=start)], inner.start()
         piece = f"spt{inner.group('subpart')}" if inner.group("subpart") else f"app{inner.group('appendix')}"
         items = [Item(start=start, end=inner.end() - 4, target=f"{items[0].target}/{piece}")]
     elif len(items) == 1 and not found.of_parts and joined and (outer := _outer(folded, start)):
-        wholes, start = [replace(items[0], start=start)], outer[0]
-        items = [replace(item, target=items[0].target + item.target) for item in outer[1]]
-    yield cited("Regulation", start, found.end, items)
-    for whole in wholes:
-        yield replace(cited("Regulation", whole.start, whole.end, [whole]), nested=True)
+        wholes, start = [items[0]._replace(start=start)], outer[0]
+        items = [item._replace(target=items[0].target + item.target) for item in outer[1]]
+    yield cited("Regulation", start, found.end, items, heads=wholes)
 
 
 def _outer(folded: str, start: int) -> tuple[int, list[Item]] | None:
@@ -182,13 +179,13 @@ def _outer(folded: str, start: int) -> tuple[int, list[Item]] | None:
     return named.start(), items
 
 
-def _this_part(folded: str, part: str) -> Iterator[Mention]:
+def _this_part(folded: str, part: str) -> Iterator[Citation]:
     for match in _THIS_PART.finditer(folded):
         target = part + (f"/spt{match.group('subpart')}" if match.group("subpart") else "")
         yield cited("Regulation", *match.span(), [Item(start=match.start(), end=match.end(), target=target)])
 
 
-def _treasury(folded: str) -> Iterator[Mention]:
+def _treasury(folded: str) -> Iterator[Citation]:
     """The regulations of the Treasury, "Treas. Reg. § 1.401-1", are title 26; those proposed are not in the Code."""
     for match in _TREASURY.finditer(folded):
         found = read_provisions(folded, match.end())

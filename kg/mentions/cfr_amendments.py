@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.mentions.cfr_sections import NUMBER, SUBS, part_of, read_paragraphs, read_provisions
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 
 _STEP: Final = re.compile(
     r"■ {0,2}\d{1,3}\.|^ {0,4}\d{1,3}\. (?=(?:In|Amend|Revise|Remove|Add|Redesignate|Section|The authority) )",
@@ -44,7 +44,7 @@ class _Stretch:
     inside: bool
 
 
-def read_amendments(folded: str, titles: Titles) -> Iterator[Mention]:
+def read_amendments(folded: str, titles: Titles) -> Iterator[Citation]:
     """What only the section that is amended decides: "paragraph (a)(1)", "this section", "§ 9.5 of this chapter".
 
     Only sections of parts whose title the document gives are read, and an instruction about two sections gives none.
@@ -89,14 +89,14 @@ def _subject(folded: str, start: int, end: int, titles: Titles) -> str | None:
     return _id(named.pop(), titles) if len(named) == 1 else None
 
 
-def _in_instruction(folded: str, stretch: _Stretch) -> Iterator[Mention]:
+def _in_instruction(folded: str, stretch: _Stretch) -> Iterator[Citation]:
     for match in _PARAGRAPHS.finditer(folded, stretch.start, stretch.end):
         found = read_paragraphs(folded, match.end())
         if found and not _OF.match(folded, found[-1].end):
             yield _below(stretch.section, match.start(), found, found[-1].end)
 
 
-def _in_text(folded: str, stretch: _Stretch) -> Iterator[Mention]:
+def _in_text(folded: str, stretch: _Stretch) -> Iterator[Citation]:
     for match in _THIS_SECTION.finditer(folded, stretch.start, stretch.end):
         named = _LISTED.search(folded, max(stretch.start, match.start() - _WIDTH), match.start())
         found = read_paragraphs(folded, named.start("first")) if named else []
@@ -114,7 +114,7 @@ def _in_text(folded: str, stretch: _Stretch) -> Iterator[Mention]:
             yield cited("Regulation", match.start(), this.end(), items)
 
 
-def _below(section: str, start: int, found: list[Item], end: int) -> Mention:
+def _below(section: str, start: int, found: list[Item], end: int) -> Citation:
     items = [Item(start=item.start, end=item.end, target=section + item.target) for item in found]
     if len(items) == 1:
         items = [Item(start=start, end=end, target=items[0].target)]

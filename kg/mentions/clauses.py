@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, cast
 
 from kg.mentions.gazetteer import state_codes
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.schema import read_yaml, schemas_folder
 
 _WORD: Final = re.compile(r"[Cc](?<= [Cc])lause(?P<plural>s)?\b(?! ?[(\d])")
@@ -20,7 +20,7 @@ _NEAR: Final = 3
 _LONGEST: Final = 45
 
 
-def find_clauses(folded: str, parts: Sequence[Mention]) -> Iterator[Mention]:
+def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
     """Every clause by name; of one that stands in two places, where the text does not decide, what holds both or none.
 
     Args:
@@ -63,7 +63,7 @@ def _is_federal(folded: str, name: re.Match[str], word: re.Match[str]) -> bool:
 
 
 def _chosen(
-    places: list[str], folded: str, start: int, end: int, parts: Sequence[Mention], *, several: bool
+    places: list[str], folded: str, start: int, end: int, parts: Sequence[Citation], *, several: bool
 ) -> list[str]:
     if len(places) == 1:
         return places
@@ -75,13 +75,13 @@ def _chosen(
     return list(articles) if len(articles) == 1 and not fitting else []
 
 
-def _is_beside(folded: str, part: Mention, start: int, end: int) -> bool:
+def _is_beside(folded: str, part: Citation, start: int, end: int) -> bool:
     """Whether an amendment or article is said to have the clause: before it, or after "of the"."""
     if part.end <= start:
         return start - part.end <= _NEAR
     return end <= part.start <= end + 10 and _OF.fullmatch(folded, end, part.start) is not None
 
 
-def _fitting(places: list[str], parts: Sequence[Mention]) -> list[str]:
+def _fitting(places: list[str], parts: Sequence[Citation]) -> list[str]:
     named = {item.target.removeprefix("/us/const/") for part in parts for item in part.items}
     return [place for place in places if any(f"{place}/".startswith(f"{name}/") and name.count("/") for name in named)]

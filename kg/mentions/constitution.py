@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.mentions.anchors import find_around
 from kg.mentions.clauses import find_clauses
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 
 _ORDINALS: Final = {
     word: number
@@ -87,7 +87,7 @@ _SECTIONS: Final = {1: 10, 2: 4, 3: 3, 4: 4, 5: 0, 6: 0, 7: 0}
 _VALUES: Final = {"I": 1, "V": 5, "X": 10}
 
 
-def find_constitution(folded: str) -> Iterator[Mention]:
+def find_constitution(folded: str) -> Iterator[Citation]:
     """Every reference to the Constitution of the United States or to a part of it, never to another constitution."""
     found = [*_parts(folded)]
     yield from found
@@ -97,7 +97,7 @@ def find_constitution(folded: str) -> Iterator[Mention]:
         yield from _whole(folded)
 
 
-def _parts(folded: str) -> Iterator[Mention]:
+def _parts(folded: str) -> Iterator[Citation]:
     if "Amendment" in folded:
         yield from _amendments(folded)
     if "onst" in folded or "CONST" in folded:
@@ -115,7 +115,7 @@ def _parts(folded: str) -> Iterator[Mention]:
                 yield from _article(match, end=match.end("word") if judicial else None)
 
 
-def _amendments(folded: str) -> Iterator[Mention]:
+def _amendments(folded: str) -> Iterator[Citation]:
     found: list[tuple[re.Match[str], re.Match[str]]] = []
     private: set[int] = set()
     for word in _WORD.finditer(folded):
@@ -132,7 +132,7 @@ def _amendments(folded: str) -> Iterator[Mention]:
             yield from _numerals(match, "/us/const/amdt", folded)
 
 
-def _amendment_list(folded: str, numbers: re.Match[str], word: re.Match[str], private: set[int]) -> Iterator[Mention]:
+def _amendment_list(folded: str, numbers: re.Match[str], word: re.Match[str], private: set[int]) -> Iterator[Citation]:
     start, end = numbers.start("list"), word.end()
     items = [
         Item(start=n.start(), end=n.end(), target=f"/us/const/amdt/{_ordinal(n.group())}")
@@ -154,14 +154,14 @@ def _amendment_list(folded: str, numbers: re.Match[str], word: re.Match[str], pr
     yield cited("Constitution", start, end, items)
 
 
-def _cited(folded: str) -> Iterator[Mention]:
+def _cited(folded: str) -> Iterator[Citation]:
     """What is cited as "U.S. Const. amend. XIV, § 1"; "Cal. Const." is another constitution."""
     for match in find_around(folded, _CONST, _SHORT_NAME, _UNION_BEFORE, width=6):
         if match.group("us") or _ALONE.search(folded, max(0, match.start() - 8), match.start()):
             yield from _numerals(match, "/us/const/" + ("amdt" if match.group("amendment") else "art"), folded)
 
 
-def _numerals(match: re.Match[str], root: str, folded: str) -> Iterator[Mention]:
+def _numerals(match: re.Match[str], root: str, folded: str) -> Iterator[Citation]:
     groups = match.groupdict()
     numbers = list(_NUMERAL.finditer(folded, match.start("list"), match.end("list")))
     paths = [_path(root, _number(n.group()), groups.get("section"), groups.get("clause")) for n in numbers]
@@ -172,7 +172,7 @@ def _numerals(match: re.Match[str], root: str, folded: str) -> Iterator[Mention]
         yield cited("Constitution", match.start(), match.end(), items)
 
 
-def _article(match: re.Match[str], *, end: int | None = None) -> Iterator[Mention]:
+def _article(match: re.Match[str], *, end: int | None = None) -> Iterator[Citation]:
     target = _path("/us/const/art", _number(match.group("word")), match.group("section"), match.group("clause"))
     stop = match.end() if end is None else end
     if target:
@@ -189,7 +189,7 @@ def _path(root: str, number: int, section: str | None, clause: str | None) -> st
     return path if exists else None
 
 
-def _whole(folded: str) -> Iterator[Mention]:
+def _whole(folded: str) -> Iterator[Citation]:
     others = _has_other(folded) and _US_DOCUMENT.search(folded) is None
     for match in find_around(folded, _DOCUMENT, _NAME, _BEFORE_NAME):
         if not others or not match.group("bare"):

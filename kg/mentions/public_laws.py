@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SectionRef, read_sections
 
 PUBLIC_LAW: Final = re.compile(
@@ -43,7 +42,7 @@ Reading = tuple[str, list[SectionRef], int, int]
 """The path of divisions, the sections, where they end, and where the law without its sections ends."""
 
 
-def find_public_laws(folded: str) -> Iterator[Mention]:
+def find_public_laws(folded: str) -> Iterator[Citation]:
     """Every public law, page of the Statutes at Large and dated act, with divisions and sections."""
     if "L" in folded:
         for match in PUBLIC_LAW.finditer(folded):
@@ -54,7 +53,7 @@ def find_public_laws(folded: str) -> Iterator[Mention]:
             start = match.start()
             if before := _BEFORE.search(folded, max(0, start - 25), start):
                 item = Item(start=start, end=match.end(), target=root)
-                yield replace(cited("Statute", start, match.end(), [item]), nested=True)
+                yield cited("Statute", start, match.end(), [item], nested=True)
             inside = 0
             while before and inside < _DEEPEST:
                 start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
@@ -64,8 +63,8 @@ def find_public_laws(folded: str) -> Iterator[Mention]:
         for match in _STAT.finditer(folded):
             page = Item(start=match.start(), end=match.end(2), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
             if match.group(3):  # the act of that chapter, where several begin on the page
-                yield replace(cited("Statute", page.start, page.end, [page]), nested=True)
-                page = replace(page, end=match.end(), target=f"{page.target}/ch{match.group(3)}")
+                yield cited("Statute", page.start, page.end, [page], nested=True)
+                page = page._replace(end=match.end(), target=f"{page.target}/ch{match.group(3)}")
             yield cited("Statute", page.start, page.end, [page])
     if ", ch" in folded:
         for match in _ACT_DATE.finditer(folded):
@@ -102,21 +101,21 @@ def dated_act(match: re.Match[str]) -> str:
     return f"{root}/ch{chapter}" if chapter else root
 
 
-def _law(folded: str, start: int, end: int, root: str) -> Iterator[Mention]:
+def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     path, refs, stop, law_end = _read(folded, end)
     law = Item(start=start, end=law_end, target=root + path)
     if not refs:
         if path and root.startswith("/us/act/"):
-            yield replace(cited("Statute", start, end, [Item(start=start, end=end, target=root)]), nested=True)
+            yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
         yield cited("Statute", start, law_end, [law])
         return
     items = [Item(start=r.start, end=r.end, target="/".join((root + path, f"s{r.section}", *r.path))) for r in refs]
     if path and root.startswith("/us/act/"):
         law = Item(start=start, end=end, target=root)
     if folded.startswith("§§", items[0].start - 3) or (path and law.target == root):
-        yield replace(cited("Statute", start, law.end, [law]), nested=True)
+        yield cited("Statute", start, law.end, [law], nested=True)
     elif len(items) > 1:
-        items[0] = replace(items[0], start=start)
+        items[0] = items[0]._replace(start=start)
     if len(items) == 1:
         yield cited("Statute", start, *_bracketed(folded, start, stop, items[0]))
     else:

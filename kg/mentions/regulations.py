@@ -8,7 +8,7 @@ from kg.mentions.cfr import find_code
 from kg.mentions.constitution import find_constitution
 from kg.mentions.context import Context
 from kg.mentions.court_rules import find_court_rules
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.states import find_state_law
 
 _FR: Final = re.compile(r"(\d(?<=\b\d)\d{0,2}) (?:Fed\. ?Reg\.|FR|F\.R\.) (\d{1,3},\d{3}|(?<=g\. )\d{1,6}|\d{2,6})\b")
@@ -20,7 +20,7 @@ _BILL: Final = re.compile(
 )
 
 
-def find_regulations(context: Context) -> Iterator[Mention]:
+def find_regulations(context: Context) -> Iterator[Citation]:
     """Every reference to a regulation, a rule of court, an executive order, a bill, a constitution, a state's code."""
     yield from find_code(context)
     yield from _register(context.folded)
@@ -29,7 +29,7 @@ def find_regulations(context: Context) -> Iterator[Mention]:
     yield from find_state_law(context.folded)
 
 
-def _register(folded: str) -> Iterator[Mention]:
+def _register(folded: str) -> Iterator[Citation]:
     found: list[tuple[re.Match[str], str, str]] = []
     if any(mark in folded for mark in ("Reg", "FR ", "F.R.")):
         found += ((m, "Regulation", f"/us/fr/{m.group(1)}/{m.group(2).replace(',', '')}") for m in _FR.finditer(folded))

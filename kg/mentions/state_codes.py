@@ -15,13 +15,11 @@ class StateCode:
     Attributes:
         state: Postal code in lower case.
         code: Its piece in ids.
-        name: How the Bluebook cites it.
         joins: What may join the pieces of a section's number.
     """
 
     state: str
     code: str
-    name: str
     joins: str
 
     @property
@@ -60,8 +58,7 @@ def state_code_names() -> Names:
     for state, entry in entries.items():
         states.update(entry["names"])
         for key, spellings in entry["codes"].items():
-            name = f"{entry['names'][0]} {spellings[0]}"
-            code = StateCode(state=state, code=key, name=name, joins=entry["joins"])
+            code = StateCode(state=state, code=key, joins=entry["joins"])
             codes.update({(before, words): code for before in entry["names"] for words in spellings})
             alone.update(dict.fromkeys(entry.get("alone", {}).get(key, ()), code))
             for words in spellings:

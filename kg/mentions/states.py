@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import continue_path, designators
 from kg.mentions.state_codes import StateCode, state_code_names
 
@@ -47,7 +47,7 @@ class _Named:
     code: StateCode | None
 
 
-def find_state_law(folded: str) -> Iterator[Mention]:
+def find_state_law(folded: str) -> Iterator[Citation]:
     """Every section of a state's code.
 
     A code without its state ("Penal Code section 459") is that of the one state whose code the text names in full.
@@ -112,13 +112,13 @@ def _named(folded: str, start: int, end: int) -> _Named | None:
     return _Named(start=end - len(best), end=end, words=best, code=None)
 
 
-def _provisions(folded: str, named: _Named, code: StateCode) -> Iterator[Mention]:
+def _provisions(folded: str, named: _Named, code: StateCode) -> Iterator[Citation]:
     after = _AFTER.match(folded, named.end)
     bare = after is not None and not after.group("mark")
     if after and not (bare and (named.code is None or _YEAR.match(folded, after.end()))):
         items, end = _list(folded, after.end(), code)
         if items:
-            yield _mention(named.start, end, items, code)
+            yield cited("Statute", named.start, end, items)
             return
     before = _BEFORE.search(folded, max(0, named.start - 110), named.start)
     while before and (again := _BEFORE.search(folded, before.start() + 1, named.start)):
@@ -130,13 +130,7 @@ def _provisions(folded: str, named: _Named, code: StateCode) -> Iterator[Mention
             if inner and items[0].target.count("/") == _SECTION_DEPTH:
                 path = "/".join((items[0].target, *designators(inner.group("subs"))))
                 items = [Item(start=inner.start(), end=items[0].end, target=path)]
-            yield _mention(inner.start() if inner else before.start(), named.end, items, code)
-
-
-def _mention(start: int, end: int, items: list[Item], code: StateCode) -> Mention:
-    _, _, _, _, section, *path = items[0].target.split("/")
-    name = f"{code.name} § {section[1:]}" + "".join(f"({piece})" for piece in path)
-    return replace(cited("Statute", start, end, items), name=name)
+            yield cited("Statute", inner.start() if inner else before.start(), named.end, items)
 
 
 def _list(folded: str, start: int, code: StateCode) -> tuple[list[Item], int]:
@@ -172,14 +166,13 @@ def _number(joins: str) -> re.Pattern[str]:
     return re.compile(number + r"(?!\w|\.\d| (?:[A-Z]\.|F\.|Cal\.|So\.))")
 
 
-def _illinois(folded: str) -> Iterator[Mention]:
+def _illinois(folded: str) -> Iterator[Citation]:
     for name in _ILLINOIS_NAME.finditer(folded):
         chapter = _CHAPTER.search(folded, max(0, name.start() - 5), name.start())
         match = _ILLINOIS.match(folded, chapter.start()) if chapter else None
         if match:
             key = f"ilcs-{match.group('chapter')}-{match.group('act')}"
-            label = f"{match.group('chapter')} ILCS {match.group('act')}"
-            code = StateCode(state="il", code=key, name=label, joins=".-")
+            code = StateCode(state="il", code=key, joins=".-")
             items, end = _list(folded, match.end(), code)
             if items:
-                yield replace(_mention(match.start(), end, items, code), name=folded[match.start() : end])
+                yield cited("Statute", match.start(), end, items)

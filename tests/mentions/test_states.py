@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mentions.reading import mentions, targets
+from tests.mentions.reading import targets
 
 TABLE = [
     ("Cal. Civ. Code § 1946.2", ["/us/ca/civ/s1946.2"]),
@@ -69,8 +69,3 @@ def test_state_codes(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_no_state_code(text: str) -> None:
     assert [target for target in targets(text) if not target.startswith(("/us/ca/pen/s459", "/us/stat"))] == []
-
-
-def test_the_name_is_that_of_the_bluebook() -> None:
-    found = mentions("See section 425.16 of the California Code of Civil Procedure.")
-    assert "Cal. Civ. Proc. Code § 425.16" in [mention.name for mention in found]
