@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_after_initial, find_around
 from kg.mentions.cfr_amendments import read_amendments
 from kg.mentions.cfr_sections import SUBS, Provisions, part_of, read_paragraphs, read_provisions
 from kg.mentions.context import Context
@@ -28,10 +28,10 @@ _TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
 _OF_CFR: Final = re.compile(
     rf",? (?:of|in|under) (?:[Tt]itle )?(?P<title>\d{{1,2}}),? (?:of the )?{_NAME}(?:,? [Pp]art \d{{1,4}}\b)?"
 )
-_MARKED: Final = re.compile(
-    r"[§SsPp](?:(?:(?<=§)§? {0,2}|(?<=\b[Ss])ections? )(?=\d{1,4}[a-z]{0,2}(?:-\d{1,3})?\.\d)"
-    r"|(?<=\b[Pp])art(?P<plural>s)? (?=\d))"
-)
+_DOTTED: Final = r"(?=\d{1,4}[a-z]{0,2}(?:-\d{1,3})?\.\d)"
+_SIGN: Final = re.compile(rf"§§? {{0,2}}{_DOTTED}")
+_SECTION: Final = re.compile(rf"ections? {_DOTTED}")
+_PART: Final = re.compile(r"arts? (?=\d)")
 _INNER: Final = re.compile(
     r"\b(?:[Ss]ub(?:part|pt\.) (?P<subpart>[A-Z]{1,7}[a-z]?)|[Aa]pp(?:endix|\.) (?P<appendix>[A-Z]{1,2}))"
     r" (?:of|to|in) \Z"
@@ -122,10 +122,13 @@ def _titles_by_part(mentions: list[Citation]) -> dict[str, str | None]:
 def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Citation]:
     """What "§" or "part" marks, with the title after it, or with none where the text has but one for that part."""
     done = 0
-    for match in _MARKED.finditer(folded):
-        if match.start() < done:
+    marks = [(match.start(), match) for match in _SIGN.finditer(folded)]
+    marks += find_after_initial(folded, _SECTION, "sS")
+    marks += find_after_initial(folded, _PART, "pP")
+    for start, match in sorted(marks, key=lambda mark: mark[0]):
+        if start < done:
             continue
-        several = match.group("plural") is not None
+        several = match.group().startswith("arts")
         found = read_provisions(folded, match.end(), plural=several, hyphens=not several)
         done = found.end
         if not found.items:
@@ -140,7 +143,7 @@ def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> I
         else:
             root = titles.get(part_of(found.items[0].target)) if not own else None if found.of_parts else own
         if root:
-            yield from _mentions(folded, match.start(), root, found)
+            yield from _mentions(folded, start, root, found)
 
 
 def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator[Citation]:

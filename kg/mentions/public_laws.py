@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.anchors import find_around
 from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SectionRef, read_sections
 
@@ -34,6 +35,10 @@ _DATE: Final = (
     r"(\d{1,2}), (1[789]\d\d|19\d\d|20\d\d)"
 )
 _ACT_DATE: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}, ch(?:apter|\.) (\d{{1,4}})")
+_CHAPTER: Final = re.compile(r", ch(?:apter|\.) \d")
+_BEFORE_CHAPTER: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}\Z")
+_OF_DATE: Final = re.compile(r"ct of ")
+_BEFORE_OF_DATE: Final = re.compile(r"\b[Aa]\Z")
 ACT_OF: Final = re.compile(rf"[Aa](?<=\b[Aa])ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
 _DEEPEST: Final = 5
 _MOST: Final = 50
@@ -51,13 +56,14 @@ def find_public_laws(folded: str) -> Iterator[Citation]:
                 continue
             root = _public_law(match)
             start = match.start()
-            if before := _BEFORE.search(folded, max(0, start - 25), start):
+            before = _before(folded, start)
+            if before:
                 item = Item(start=start, end=match.end(), target=root)
                 yield cited("Statute", start, match.end(), [item], nested=True)
             inside = 0
             while before and inside < _DEEPEST:
                 start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
-                before = _BEFORE.search(folded, max(0, start - 25), start)
+                before = _before(folded, start)
             yield from _law(folded, start, match.end(), root)
     if "Stat. " in folded:
         for match in _STAT.finditer(folded):
@@ -67,12 +73,17 @@ def find_public_laws(folded: str) -> Iterator[Citation]:
                 page = page._replace(end=match.end(), target=f"{page.target}/ch{match.group(3)}")
             yield cited("Statute", page.start, page.end, [page])
     if ", ch" in folded:
-        for match in _ACT_DATE.finditer(folded):
+        for match in find_around(folded, _ACT_DATE, _CHAPTER, _BEFORE_CHAPTER, width=28):
             yield from _law(folded, match.start(), match.end(), dated_act(match))
     if "ct of " in folded:
-        for match in ACT_OF.finditer(folded):
+        for match in find_around(folded, ACT_OF, _OF_DATE, _BEFORE_OF_DATE, width=2):
             item = Item(start=match.start(), end=match.end(), target=dated_act(match))
             yield cited("Statute", match.start(), match.end(), [item])
+
+
+def _before(folded: str, start: int) -> re.Match[str] | None:
+    """The division or title "of" what begins here."""
+    return _BEFORE.search(folded, max(0, start - 25), start) if folded.startswith(" of ", start - 4) else None
 
 
 def _public_law(match: re.Match[str]) -> str:

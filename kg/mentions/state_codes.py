@@ -1,8 +1,10 @@
 """The codes of the states as the gazetteer names them, for `kg.mentions.states`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, cast
 
 from kg.schema import read_yaml, schemas_folder
@@ -37,14 +39,14 @@ class Names:
         codes: The code by the state's name and the code's.
         alone: Codes by names that need no state.
         shared: The codes of all states by the code's name alone: "Penal Code".
-        last_words: The last words of the names, for which a text is scanned.
+        ends: What finds the last words of the names, with the letters without which a text has none of them.
     """
 
     states: re.Pattern[str]
     codes: dict[tuple[str, str], StateCode]
     alone: dict[str, StateCode]
     shared: dict[str, frozenset[StateCode]]
-    last_words: tuple[str, ...]
+    ends: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -70,5 +72,13 @@ def state_code_names() -> Names:
         codes=codes,
         alone=alone,
         shared={words: frozenset(found) for words, found in shared.items()},
-        last_words=tuple(sorted(words)),
+        ends=tuple(_ends(sorted(words))),
     )
+
+
+def _ends(words: list[str]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The last words of names by the letters that they share, so that few scans find them all."""
+    for letters, group in groupby(words, key=lambda word: word[:4]):
+        tails = "|".join(re.escape(word[4:]) for word in sorted(group, key=len, reverse=True))
+        page = r"(?<!\d Stat\.)" if letters == "Stat" else ""
+        yield letters, re.compile(rf"{re.escape(letters)}(?:{tails}){page}(?=[ ,.;:)\]\n]|\Z)")

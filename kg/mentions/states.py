@@ -66,10 +66,10 @@ def find_state_law(folded: str) -> Iterator[Citation]:
 
 
 def _names(folded: str) -> Iterator[_Named]:
-    """The names of codes, found by their last words."""
+    """The names of codes, each found once by its last word."""
     found: dict[int, _Named] = {}
-    for pattern, word in _last_words():
-        if word in folded:
+    for letters, pattern in state_code_names().ends:
+        if letters in folded:
             for match in pattern.finditer(folded):
                 named = _named(folded, *match.span()) if _is_numbered(folded, *match.span()) else None
                 if named and (named.end not in found or named.start < found[named.end].start):
@@ -83,16 +83,6 @@ def _is_numbered(folded: str, start: int, end: int) -> bool:
         return True
     low = max(0, start - _LONGEST - 100)
     return folded.find("§", low, start) >= 0 or folded.find("ection", low, start) >= 0
-
-
-@cache
-def _last_words() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Where each last word of a name may end one: a number or a mark of a section is near."""
-    near = r"(?=[ ,.;:)\]\n]|\Z)"
-    return tuple(
-        (re.compile(re.escape(word) + ("(?<!\\d Stat\\.)" if word == "Stat." else "") + near), word)
-        for word in state_code_names().last_words
-    )
 
 
 def _named(folded: str, start: int, end: int) -> _Named | None:

@@ -44,7 +44,7 @@ TABLE = [
     ("RCW 9A.36.011", ["/us/wa/rcw/s9A.36.011"]),
     ("RCW 9A.36.011(1)(a)", ["/us/wa/rcw/s9A.36.011/1/a"]),
     ("Wash. Rev. Code § 9A.36.011", ["/us/wa/rcw/s9A.36.011"]),
-    ("section 9A.36.011 of the Revised Code of Washington", ["/us/wa/rcw/s9A.36.011"]),
+    ("section 9A.36.011 of the Washington Revised Code", ["/us/wa/rcw/s9A.36.011"]),
     ("Ohio Rev. Code § 2903.01", ["/us/oh/orc/s2903.01"]),
     ("Va. Code Ann. § 18.2-57", ["/us/va/code/s18.2-57"]),
     ("Ga. Code Ann. § 16-5-1", ["/us/ga/code/s16-5-1"]),
