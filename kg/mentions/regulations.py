@@ -10,13 +10,15 @@ from kg.mentions.court_rules import find_court_rules
 from kg.mentions.mention import Citation
 from kg.mentions.register import find_register
 from kg.mentions.states import find_state_law
+from kg.mentions.treaties import find_treaties
 
 
 def find_regulations(context: Context) -> Iterator[Citation]:
-    """Every reference to a regulation, a rule of court, an executive order, a bill, a constitution, a state's code."""
+    """Every reference to a regulation, a rule of court, an order, a bill, the Constitution, state law or a treaty."""
     yield from find_code(context)
     yield from find_register(context.folded)
     yield from find_bills(context.folded)
     yield from find_constitution(context.folded)
     yield from find_court_rules(context.folded)
     yield from find_state_law(context.folded)
+    yield from find_treaties(context.folded)
