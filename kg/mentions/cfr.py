@@ -1,12 +1,13 @@
 """Finds references to the Code of Federal Regulations: with its title, and without where the text shows it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from kg.mentions.anchors import find_after_initial, find_around
 from kg.mentions.cfr_amendments import read_amendments
 from kg.mentions.cfr_sections import SUBS, Provisions, part_of, read_paragraphs, read_provisions
+from kg.mentions.cfr_titles import AMENDS, Titles
 from kg.mentions.context import Context
 from kg.mentions.mention import Citation, Item, cited
 
@@ -53,17 +54,17 @@ _WIDTH: Final = 90
 def find_code(context: Context) -> Iterator[Citation]:
     """Every reference to the Code of Federal Regulations.
 
-    A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one title under which the
-    document cites that part elsewhere; where it cites none, or two, it is no reference.
+    A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one that the document shows
+    for that part; where it shows none, or two, it is no reference.
     """
     folded = context.folded
     own = context.title if context.title and context.title.startswith("/us/cfr/") else None
     if "Treas" in folded:
         yield from _treasury(folded)
-    if not own and not any(mark in folded for mark in _MARKS):
+    if not own and AMENDS not in folded and not any(mark in folded for mark in _MARKS):
         return
     titled = [*_titled(folded), *_chapters(folded)]
-    titles = _titles_by_part(titled)
+    titles = Titles(context, titled)
     found = [*titled, *_marked(folded, own, titles)]
     yield from _with_titles(folded, found)
     if not own:
@@ -107,19 +108,7 @@ def _with_titles(folded: str, found: list[Citation]) -> Iterator[Citation]:
     yield from found
 
 
-def _titles_by_part(mentions: list[Citation]) -> dict[str, str | None]:
-    """For each part the title under which the document cites it; None where there are two."""
-    titles: dict[str, str | None] = {}
-    for mention in mentions:
-        for item in mention.items:
-            _, _, _, title, provision, *_ = item.target.split("/")
-            if provision.startswith(("s", "pt")):
-                part, root = part_of(f"/{provision}"), f"/us/cfr/{title}"
-                titles[part] = root if titles.get(part, root) == root else None
-    return titles
-
-
-def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Citation]:
+def _marked(folded: str, own: str | None, titles: Titles) -> Iterator[Citation]:
     """What "§" or "part" marks, with the title after it, or with none where the text has but one for that part."""
     done = 0
     marks = [(match.start(), match) for match in _SIGN.finditer(folded)]
@@ -141,7 +130,7 @@ def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> I
         elif folded.startswith(" of ", found.end) and (own or not _OF_THIS.match(folded, found.end)):
             continue
         else:
-            root = titles.get(part_of(found.items[0].target)) if not own else None if found.of_parts else own
+            root = titles.of(part_of(found.items[0].target)) if not own else None if found.of_parts else own
         if root:
             yield from _mentions(folded, start, root, found)
 
