@@ -48,6 +48,7 @@ _COURT_RULES: Final = {
 _FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0, **dict.fromkeys(_COURT_RULES, 0)}
 _CACHED: Final = 4096
 """Ids whose pieces are kept: a document asks for those of the same few again and again."""
+_SMALL_WORDS: Final = frozenset("and for in of on the to".split())
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -323,14 +324,24 @@ def _ordinal(number: str) -> str:
 
 def _state(parts: tuple[str, ...]) -> str:
     state, *rest = parts
-    code = " ".join(rest[:-1]).title()
-    return f"{state.upper()} {code} § {rest[-1].removeprefix('s')}" if rest else state.upper()
+    code = " ".join(piece for piece in rest[:1]).title()
+    head = f"{state.upper()} {code}".rstrip()
+    if len(rest) < 2:
+        return head
+    return f"{head} § {rest[1].removeprefix('s')}{_subs(tuple(rest[2:]))}"
 
 
 def _case(parts: tuple[str, ...]) -> str:
     if len(parts) == 3:
         return f"{parts[1]} {parts[0].replace('-', ' ')} {parts[2]}"
     return f"No. {parts[-1]}" if parts[0] != "x" else parts[-1].partition("~")[0].replace("-", " ")
+
+
+def _agreement(parts: tuple[str, ...]) -> str:
+    words = parts[-1].replace("-", " ")
+    if parts[0] != "treaty" or len(parts) != 2:
+        return words
+    return " ".join(w if w in _SMALL_WORDS else w.capitalize() for w in words.split())
 
 
 def _inside_document(parts: tuple[str, ...]) -> str:
@@ -348,6 +359,7 @@ _WRITERS: Final = {
     "eo": lambda parts: f"Executive Order {parts[0]}",
     "bill": _bill,
     "state": _state,
+    "agreement": _agreement,
     "case": _case,
     "doc": _inside_document,
 }

@@ -49,13 +49,14 @@ def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, s
     first_head = min((head.start for head in heads), default=found.end)
     single = len(found.items) == 1
     for index, item in enumerate(found.items):
-        start = item.start if index else found.start
+        start = item.start if index or item.start > first_head else found.start
         end = found.end if single else item.end
         if start < first_head < end:
-            end = _before_of(folded, start, first_head)
+            end = item.end if item.end <= first_head else _before_of(folded, start, first_head)
         yield start, end, item.target
     for head in heads:
-        yield head.start, head.end, head.target
+        leads = head.start == first_head < found.items[0].start
+        yield found.start if leads else head.start, head.end, head.target
 
 
 def _before_of(folded: str, start: int, end: int) -> int:

@@ -104,7 +104,8 @@ def read_words_near(folded: str, places: Iterable[int], *, before: int, after: i
     Args:
         folded: The text.
         places: Offsets in ascending order.
-        before, after: How much is cut on each side, in characters; the words at the borders are whole.
+        before: How much is cut before each of them, in characters; the words at the borders are whole.
+        after: How much behind each.
     """
     spans: list[tuple[int, int]] = []
     for place in places:

@@ -36,6 +36,18 @@ TABLE = [
     ("Exec. Order 13526", ["/us/eo/13526"]),
     ("E.O. 13,526", ["/us/eo/13526"]),
     ("EO 14161", ["/us/eo/14161"]),
+    ("E.O. 14,161", ["/us/eo/14161"]),
+    ("Executive Orders 12866 and 13563", ["/us/eo/12866", "/us/eo/13563"]),
+    ("Executive Orders 12866, 13563, and 13,771", ["/us/eo/12866", "/us/eo/13563", "/us/eo/13771"]),
+    ("E.O. 12866 and E.O. 13563", ["/us/eo/12866", "/us/eo/13563"]),
+    ("Executive Order (E.O.) 12866", ["/us/eo/12866"]),
+    ("90 Fed. Reg. 8,339 (Jan. 28, 2025)", ["/us/fr/90/8339"]),
+    ("81 FR 82272, 82274", ["/us/fr/81/82272"]),
+    ("83 FR 1 (Jan. 2, 2018)", ["/us/fr/83/1"]),
+    ("72 Federal Register 31176", ["/us/fr/72/31176"]),
+    ("FR Doc. E8-12345", ["/us/fr/doc/E8-12345"]),
+    ("H. Con. Res. 12, 118th Cong.", ["/us/bill/118/hconres12"]),
+    ("H.R. 1234 and S. 22 (both of the 119th Cong.)", ["/us/bill/119/hr1234", "/us/bill/119/s22"]),
     ("S. 2291, 119th Congress", ["/us/bill/119/s2291"]),
     ("H.R. 1 (101st Cong.)", ["/us/bill/101/hr1"]),
     ("H.J. Res. 3, 112th Cong.", ["/us/bill/112/hjres3"]),
@@ -54,7 +66,8 @@ NONE = [
     "S. 2291", "H.R. 1", "No. 5 CFR", "99 CFR 1.1", "part 36", "§ 41.181", "section 3.5", "Executive Order",
     "Order 14161", "Article 7", "Article III", "the 97th Amendment", "First, we amend it", "the Amendment", "FR 12",
     "an insanity clause", "the first amendment to the lease", "the Santa Clause", "constitution",
-    "Executive Order 12",
+    "Executive Order 12", "H.R. 5 died in the 118th Congress, like H.R. 6 in the 119th Congress",
+    "Harry S. 33 of the 119th Congress", "EO 14161.5",
 ]  # fmt: skip
 
 
