@@ -19,8 +19,8 @@ from kg.text import Text
 _OWN_SECTION: Final = re.compile(
     r"\s{0,20}(?:§|Sec(?:tion|\.)) ?(\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[a-z]{0,3}){0,3})\. ?(?=[A-Z])"
 )
-_LONGEST_ACT: Final = 240
-_AFTER_ACT: Final = 80
+_LONGEST_ACT: Final = 160
+_AFTER_ACT: Final = 40
 """Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
 
 
