@@ -219,7 +219,7 @@ def act_names() -> Lexicon[Act]:
 
 @cache
 def act_heads() -> re.Pattern[str]:
-    """A word of every name in `act_names`: "Act" or "Code" where it holds one of those, else its last that is no number."""
+    """A word of every name in `act_names`: "Act" or "Code" where it holds one, else its last that is no number."""
     names = [words_of(name) for act in acts().values() for name in (act.name, *act.aliases)]
     usual = ("act", "code", "law", "amendments")
     heads = {next((w for w in usual if w in name), [w for w in name if w.isalpha()][-1]) for name in names} | {"act"}
