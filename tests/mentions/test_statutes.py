@@ -71,6 +71,23 @@ BY_WORDS = [
     ("title 5 of the United States Code", ["/us/usc/t5"]),
 ]  # fmt: skip
 
+BY_ANTECEDENT = [
+    ("section 5 of title 6 and section 7 of such title", ["/us/usc/t6/s5", "/us/usc/t6/s7"]),
+    ("5 U.S.C. 552; see section 553(b) of that title", ["/us/usc/t5/s552", "/us/usc/t5/s553/b"]),
+    ("section 38 of the Internal Revenue Code and section 39(a) of such Code",
+     ["/us/usc/t26/s38", "/us/usc/t26/s39/a"]),
+    ("the Gamma Harbor Act and sections 2 and 3 of such Act",
+     [f"/us/act/gamma-harbor-act{s}" for s in ("", "/s2", "/s3")]),
+    ("the Gamma Harbor Act, as in section 2 of such Act (16 U.S.C. 9(a))",
+     ["/us/act/gamma-harbor-act", "/us/usc/t16/s9/a"]),
+    ("title 5 and title 6; section 7 of such title", []),  # which of the two
+    ("title 5, and title IV of it; section 7 of such title", []),
+    ("the Gamma Act of 1999 and the Delta Act of 1998; section 7 of such Act",
+     ["/us/act/gamma-act-of-1999", "/us/act/delta-act-of-1998"]),
+    ("the Gamma Act of 1999 was read." + " It was long." * 60 + " See section 7 of such Act.",
+     ["/us/act/gamma-act-of-1999"]),
+]  # fmt: skip
+
 BY_LAW = [
     ("Pub. L. 117–58", ["/us/pl/117/58"]),
     ("Public Law 117-58", ["/us/pl/117/58"]),
@@ -118,7 +135,7 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_LAW, *BY_NAME])
+@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BY_NAME])
 def test_statutes(text: str, expected: list[str]) -> None:
     assert targets(text, kinds="Statute Regulation") == expected
     assert targets(f"It is held that {text} was read.", kinds="Statute Regulation") == expected
