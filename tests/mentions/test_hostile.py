@@ -1,4 +1,4 @@
-"""Text that is made to be slow costs no more than its length: no pattern backtracks, no list is read again and again."""
+"""Text that is made to be slow costs no more than its length: no pattern backtracks, no list is read again."""
 
 import time
 
@@ -10,11 +10,13 @@ from kg.mentions.regulations import find_regulations
 
 PIECES = [
     "§ ", "(", "section 1 ", "1 CFR ", "12, ", "1 CFR 1.1 § 1.1(a)(1)(", "14 CFR part 1, ", "1.1-1-1", "CFR 1(a)",
-    "paragraph (a) of ", "First, ", "Amendment First and ", "Const. art. I ", "Article I, Section 8 ", "Due Process Clause ",
-    "Fed. R. Civ. P. 1, ", "Rule 1 and ", "Cal. Penal Code § 1, ", "section 1 of the California Penal Code ", "Stat. ",
-    "1 ILCS 1/1-1-1", "1 Fed. Reg. 1,", "Executive Orders 12866, ", "Pub. L. 1-1 of title I of ", "title I of title I of ",
-    "Pub. Laws 10-1, 10-1, ", "act of Aug. 1, 1956, ch. 1, ", "H.R. 1 119th Cong. ", "■ 1. In § 1.1, paragraph (a), 1 CFR 1.1 ",
-    "\n§ 1.1 A this section, 1 CFR 1.1 ■ 1. ", "Convention ", "First Amendment to A A A A A A A ", "Treas. Reg. § 1.1(a)(1)-",
+    "paragraph (a) of ", "First, ", "Amendment First and ", "Const. art. I ", "Article I, Section 8 ",
+    "Due Process Clause ", "Fed. R. Civ. P. 1, ", "Rule 1 and ", "Cal. Penal Code § 1, ",
+    "section 1 of the California Penal Code ", "Stat. ", "1 ILCS 1/1-1-1", "1 Fed. Reg. 1,",
+    "Executive Orders 12866, ", "Pub. L. 1-1 of title I of ", "title I of title I of ", "Pub. Laws 10-1, 10-1, ",
+    "act of Aug. 1, 1956, ch. 1, ", "H.R. 1 119th Cong. ", "■ 1. In § 1.1, paragraph (a), 1 CFR 1.1 ",
+    "\n§ 1.1 A this section, 1 CFR 1.1 ■ 1. ", "Convention ", "First Amendment to A A A A A A A ",
+    "Treas. Reg. § 1.1(a)(1)-",
 ]  # fmt: skip
 SHORT, TIMES = 30_000, 4
 SLACK = 3
