@@ -33,7 +33,7 @@ _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
 def find_law(context: Context) -> Iterator[Citation | Mention]:
     """Every reference to a statute; those that need context are left out where the context does not decide."""
     folded = context.folded
-    acts = list(find_acts(context.words))
+    acts = list(find_acts(context.act_words))
     yield from find_code_citations(folded)
     yield from _sections(context, Definitions(folded, acts))
     yield from find_levels(context)
@@ -146,7 +146,7 @@ def _of_law(
         whole = cited("Statute", law.start(), law.end(), [Item(law.start(), law.end(), root)], nested=True)
         root += division_path(divided.group(1), divided.group(2)) if divided else ""
         return [whole, cited("Statute", start, law.end(), section_items(root, refs))]
-    act = act_at(context.words, divided.end() if divided else place, definitions)
+    act = act_at(context.act_words, divided.end() if divided else place, definitions)
     if act is None:
         return []
     end, items = _parallel(folded, act.end, len(refs)) or (act.end, section_items(act.id, refs))

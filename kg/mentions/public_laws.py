@@ -26,9 +26,9 @@ _CODES: Final = {
 }  # fmt: skip
 _SECTION: Final = re.compile(r",? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
-_STAT: Final = re.compile(
-    r"(\d(?<=\b\d)\d{0,2}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?"
-)
+_STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
+_OF_STATUTES: Final = re.compile(r"Stat\. \d")
+_VOLUME: Final = re.compile(r"\b\d{1,3}A? \Z")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _DATE: Final = (
     r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.? "
@@ -66,7 +66,7 @@ def find_public_laws(folded: str) -> Iterator[Citation]:
                 before = _before(folded, start)
             yield from _law(folded, start, match.end(), root)
     if "Stat. " in folded:
-        for match in _STAT.finditer(folded):
+        for match in find_around(folded, _STAT, _OF_STATUTES, _VOLUME, width=6):
             page = Item(start=match.start(), end=match.end(2), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
             if match.group(3):  # the act of that chapter, where several begin on the page
                 yield cited("Statute", page.start, page.end, [page], nested=True)

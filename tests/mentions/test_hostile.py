@@ -1,4 +1,4 @@
-"""Text that is made to be slow costs no more than its length: no pattern backtracks, no list is read again."""
+"""Text that is made to be slow costs no more than its length: no pattern backtracks, no list is read twice."""
 
 import time
 
