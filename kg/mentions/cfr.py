@@ -27,7 +27,8 @@ _CHAPTER: Final = re.compile(
 _TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
 _TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
 _OF_CFR: Final = re.compile(
-    rf",? (?:of|in|under) (?:[Tt]itle )?(?P<title>\d{{1,2}}),? (?:of the )?{_NAME}(?:,? [Pp]art \d{{1,4}}\b)?"
+    r",? (?:of|in|under) (?:[Cc]hapter [IVXLC]{1,7},? of )?"
+    rf"(?:[Tt]itle )?(?P<title>\d{{1,2}}),? (?:of the )?{_NAME}(?:,? [Pp]art \d{{1,4}}\b)?"
 )
 _DOTTED: Final = r"(?=\d{1,4}[a-z]{0,2}(?:-\d{1,3})?\.\d)"
 _SIGN: Final = re.compile(rf"§§? {{0,2}}{_DOTTED}")

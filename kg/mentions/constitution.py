@@ -27,7 +27,7 @@ _FEDERAL: Final = (
     r"(?:(?:U\. ?S\. |United States |[Ff]ederal )?Constitution\b(?! of (?!the United States))"
     r"(?: of the United States\b)?)"
 )
-_WORD: Final = re.compile(r"Amendments?\b")
+_WORD: Final = re.compile(r"mendments?\b")
 _SECTION_BEFORE: Final = re.compile(r"\b(?:[Ss]ection|§) ?(?P<section>[1-6]) of (?:the )?\Z")
 _SECTION_AFTER: Final = re.compile(r",? (?:[Ss]ection|§) ?(?P<section>[1-6])\b(?!\()")
 _TO_FEDERAL: Final = re.compile(rf",? (?:to|of) the {_FEDERAL}")
@@ -100,7 +100,7 @@ def find_constitution(folded: str) -> Iterator[Citation]:
 
 
 def _parts(folded: str) -> Iterator[Citation]:
-    if "Amendment" in folded:
+    if "mendment" in folded:
         yield from _amendments(folded)
     if "onst" in folded or "CONST" in folded:
         yield from _cited(folded)
@@ -121,8 +121,11 @@ def _amendments(folded: str) -> Iterator[Citation]:
     found: list[tuple[list[Item], int]] = []
     private: set[str] = set()
     for word in _WORD.finditer(folded):
-        items = _ordinals_before(folded, word.start())
-        if items and _TO_INSTRUMENT.match(folded, word.end()) and not _TO_FEDERAL.match(folded, word.end()):
+        initial, written = word.start() - 1, _TO_FEDERAL.match(folded, word.end()) is not None
+        if initial < 1 or folded[initial] not in ("Aa" if written else "A"):
+            continue  # "the first amendment" is one to a bill, unless it is said to be one to the Constitution
+        items = _ordinals_before(folded, initial)
+        if items and _TO_INSTRUMENT.match(folded, word.end()) and not written:
             private.update(item.target for item in items)
         elif items and not _BODY.match(folded, word.end()):
             found.append((items, word.end()))
@@ -226,7 +229,7 @@ def _has_other(folded: str) -> bool:
 def _ordinal(word: str) -> int | None:
     """The number of an amendment that there is: 4 of "Fourth" and of "4th"."""
     digits = _DIGITS.fullmatch(word)
-    number = int(digits.group(1)) if digits else _SPELLINGS.get(word)
+    number = int(digits.group(1)) if digits else _SPELLINGS.get(word) or _ORDINALS.get(word)
     return number if number and 1 <= number <= len(_ORDINALS) else None
 
 

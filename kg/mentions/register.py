@@ -20,11 +20,12 @@ _DOCUMENT: Final = re.compile(
 )
 _NUMBER: Final = r"(?:\d{4,5}|\d{2},\d{3})\b(?![.-]\d|,\d)"
 _ORDER: Final = re.compile(
-    r"(?:Executive Orders?|Exec\. Orders?|E\.O\.s?|EOs?)(?: \((?:E\.O\.|EO|EOs)\))?(?: Nos?\.)? ?"
+    r"(?:Executive Orders?|Exec\. Orders?|Ex\. Ords?\.|E\.O\.s?|EOs?)(?: \((?:E\.O\.|EO|EOs)\))?(?: Nos?\.)? ?"
     rf"(?P<list>{_NUMBER}(?:(?:, and |, or |, | and | or |/)(?:(?:Executive Order|E\.O\.|EO) )?{_NUMBER}){{0,12}})"
 )
 _ORDERS: Final = (
     (re.compile(r"Orders?\b"), re.compile(r"\b(?:Executive |Exec\. )\Z")),
+    (re.compile(r"Ex\. Ord"), re.compile(r"(?<![\w.])\Z")),
     (re.compile(r"E\.O\."), re.compile(r"(?<![\w.])\Z")),
     (re.compile(r"EOs?\b"), re.compile(r"(?<![\w.])\Z")),
 )

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from kg.schema import read_yaml, schemas_folder
+
+_FEDERAL: Final = {"Stat": (r"\d Stat",), "Code": ("States Code", "Revenue Code"), "Law": ("Public Law",)}
+"""By the letters for which a text is scanned, what is so frequent in federal law that it is passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,5 +83,5 @@ def _ends(words: list[str]) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The last words of names by the letters that they share, so that few scans find them all."""
     for letters, group in groupby(words, key=lambda word: word[:4]):
         tails = "|".join(re.escape(word[4:]) for word in sorted(group, key=len, reverse=True))
-        page = r"(?<!\d Stat\.)" if letters == "Stat" else ""
-        yield letters, re.compile(rf"{re.escape(letters)}(?:{tails}){page}(?=[ ,.;:)\]\n]|\Z)")
+        federal = "".join(rf"(?<!{words})" for words in _FEDERAL.get(letters, ()))
+        yield letters, re.compile(rf"{re.escape(letters)}{federal}(?:{tails})(?=[ ,.;:)\]\n]|\Z)")
