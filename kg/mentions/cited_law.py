@@ -11,7 +11,8 @@ from kg.mentions.terms import definitions, term_uses, without_guesses
 
 def cited_law(context: Context) -> list[Citation | Mention]:
     """Every law, regulation and case that is cited, in any order; they may overlap."""
-    found = [*find_law(context), *find_regulations(context), *find_cases(context.folded)]
+    laws: list[Citation | Mention] = [*find_law(context), *find_regulations(context)]
+    found = [*laws, *find_cases(context.folded, laws)]
     if context.section is None and context.title is None:  # in a law "section 7" is its own title's
         found += find_short_forms(context.folded, found)
     return found

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from kg.identifiers import citation_of
 
-Form = Literal["citation", "name", "acronym", "surname", "description"]
+Form = Literal["citation", "name", "acronym", "surname", "short", "description"]
 
 
 class Item(NamedTuple):
@@ -61,7 +61,8 @@ class Mention:
     Attributes:
         start, end: Code points in the document's text.
         kind: Node type.
-        form: How it is named; a description ("the agreement") is resolved inside the document.
+        form: How it is named; a description ("the agreement") is resolved inside the document, a short form
+            ("Id. at 6", "550 U.S. at 555") gives the node no name.
         name: The name to show, or the head noun of a description.
         items: Canonical targets where the words alone give them.
         nested: Lies inside a larger mention; a node, but no end of a clause's relation.
