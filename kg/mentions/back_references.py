@@ -17,15 +17,17 @@ _ELSEWHERE: Final = re.compile(r",? ?(?:at )?(?:§|¶|paras?\b|secs?\b|Ex\b|art\
 """Behind "Id." these point into something that has no pages."""
 _SUPRA: Final = re.compile(r"\bsupra\b(?!,? (?:notes?|nn?\.|[Pp]art|[Ss]ection|§|p\b))")
 _SUPRA_PIN: Final = re.compile(r",? at (?:pp?\. ?)?\d{1,5}\b(?:-\d+)?")
-_AT: Final = re.compile(r",? at (?:pp?\. ?)?(?P<page>\d{1,5})\b(?:-\d+)?(?=[,.;)\]\\]| ?[(\[]|\Z)")
+_AT: Final = re.compile(
+    r",? (?:at (?:pp?\. ?)?|pp?\. )(?P<star>\*?)(?P<page>\d{1,5})\b(?:-\d+)?(?=[,.;)\]\\]| ?[(\[]|\Z)"
+)
 _NAME: Final = re.compile(
     r"(?<![\w.'-])(?:[A-Z][\w'&-]*\.?"
     r"(?:,? (?:v\.|vs\.|of|the|and|&|for|ex|rel\.|in|re|[A-Z][\w'&-]*\.?)(?=[ ,]|\Z)){0,9})\s?,?\s?\Z"
 )
 _NAME_LENGTH: Final = 90
 _SIGNALS: Final = frozenset(
-    """see also in cf but accord compare e.g as the under with and citing quoting contra from both although while
-    unlike""".split()
+    """id ibid see also in cf but accord compare e.g as the under with and citing quoting contra from both although
+    while unlike""".split()
 )
 _GENERIC: Final = frozenset(
     """inc co corp ltd llc llp company corporation united states america state people commonwealth city county board
@@ -225,7 +227,7 @@ class _Reader:
         target = next(iter(cases)) if len(cases) == 1 else None
         if place.form == "at":
             page = _AT.match(self.folded, place.start)
-            if place.start < self.done or target is None or page is None or not self._reaches(target, page):
+            if place.start < self.done or target is None or page is None or not self._has_page(target, page):
                 return None
             form, end = "reference", place.end
         else:
@@ -235,10 +237,6 @@ class _Reader:
         self._cite(found, target)
         self.done = end
         return BackReference(start=start, end=end, target=target, form=form)
-
-    def _reaches(self, target: str, page: re.Match[str]) -> bool:
-        number = int(page.group("page"))
-        return any(k.page.isdecimal() and 0 <= number - int(k.page) <= _LONGEST for k in self.known[target].keys)
 
     def _by_name(self, words: frozenset[str]) -> set[str] | None:
         """The cases of which all these words name a party; None where no case that was cited has any."""

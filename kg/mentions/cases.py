@@ -36,6 +36,13 @@ _TO_CITATION: Final = re.compile(
     r"(?:,? (?:Inc|LLC|Corp|Co|Ltd|et al)\b)?\.?(?:,? \([^()]{0,30}\d{4}\))?,?\s?(?:Nos?\. [^,;()]{3,40}, )?"
 )
 _TO_DATABASE: Final = re.compile(r",? (?:slip op\., )?")
+_REST: Final = re.compile(
+    r"(?P<rest>(?:\.,?|,)?(?: (?:[A-Z][\w.&'-]*,?|of|the|and|&|for)){1,8}),\s(?:Nos?\. [^,;()]{3,40}, )?"
+)
+"""The rest of a name whose abbreviations no table has: "v. Am. Sav" and ". Bank"."""
+_NEW_SENTENCE: Final = re.compile(
+    r"\b(?:See|In|But|Cf|Accord|Compare|The|This|That|It|As|And|Under|Also|Id|Citing|Quoting)\b"
+)
 _GAP: Final = 80
 """Characters that may stand between the name of a case and its citation."""
 _ALONE: Final = re.compile(
@@ -91,7 +98,7 @@ def _reported(
         for member in cited.members if target else ():
             words = folded[member.start : member.end]
             yield _mention(member.start, member.end, target or "", name or words, "citation")
-    places += [Place(start=m.start, end=m.end) for m in names if (m.start, m.end) not in named.used]
+    places += [Place(start=name.start, end=name.end) for name in named.others]
     shown = {place.target: place.name for place in reversed(places) if place.target and place.name}
     for found in find_back_references(folded, places):
         if found.target:
@@ -110,22 +117,30 @@ def _mention(start: int, end: int, target: str, name: str, form: Form) -> Mentio
 
 
 class _NamesBefore:
-    """The names of cases right before their citations; `used` are the spans of those."""
+    """The names of cases right before their citations; `others` are the names that have none."""
 
     def __init__(self, folded: str, names: list[Mention]) -> None:
         self._folded = folded
-        self._names = names
+        self.names = names
         self._ends = [name.end for name in names]
-        self.used: set[tuple[int, int]] = set()
+        self._used: set[int] = set()
+
+    @property
+    def others(self) -> list[Mention]:
+        return [name for index, name in enumerate(self.names) if index not in self._used]
 
     def name_of(self, cited: Cited) -> str | None:
         """The parties of a case as the text gives them with its citation."""
         index = bisect_right(self._ends, cited.start) - 1
-        if index >= 0:
-            name = self._names[index]
+        name = self.names[index] if index >= 0 else None
+        if name and cited.start - name.end <= _GAP:
             gap = self._folded[name.end : cited.start]
-            if len(gap) <= _GAP and _TO_CITATION.fullmatch(gap):
-                self.used.add((name.start, name.end))
+            rest = None if _NEW_SENTENCE.search(gap) else _REST.fullmatch(gap)
+            if rest:
+                longer = f"{name.name}{rest.group('rest')}"
+                name = self.names[index] = replace(name, end=name.end + rest.end("rest"), name=" ".join(longer.split()))
+            if rest or _TO_CITATION.fullmatch(gap):
+                self._used.add(index)
                 return name.name
         alone = _ALONE.search(self._folded, max(0, cited.start - _GAP), cited.start)
         return " ".join(alone.group("name").split()) if alone else None
