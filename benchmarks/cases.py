@@ -18,11 +18,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from eyecite import get_citations, resolve_citations
 from eyecite.clean import clean_text
-from eyecite.models import CaseCitation, CitationBase, FullCaseCitation, IdCitation, ReferenceCitation, SupraCitation
+from eyecite.models import CaseCitation, FullCaseCitation, IdCitation, ReferenceCitation, SupraCitation
 
 from benchmarks.measuring import SHARED, cpu_of
 from benchmarks.opinions import HOSTILE, opinion
@@ -94,7 +95,7 @@ def report(name: str, texts: Iterable[str], show: bool) -> None:
         references = [r for r in find_references(text) if r.target.startswith("/us/case/")]
         ours += time.process_time() - begin
         begin = time.process_time()
-        citations = get_citations(fold(text))
+        citations: list[Any] = get_citations(fold(text))
         theirs += time.process_time() - begin
         homes = _homes(citations)
         left = list(references)
@@ -127,9 +128,9 @@ def report(name: str, texts: Iterable[str], show: bool) -> None:
           f"eyecite {characters / 1e6 / max(theirs, 1e-6):.2f} MB/s")  # fmt: skip
 
 
-def _homes(citations: list[CitationBase]) -> dict[int, CitationBase]:
+def _homes(citations: list[Any]) -> dict[int, Any]:
     """The first full citation of the case for which eyecite takes each citation."""
-    homes: dict[int, CitationBase] = {}
+    homes: dict[int, Any] = {}
     for cited in resolve_citations(citations).values():
         full = next((c for c in cited if isinstance(c, FullCaseCitation)), None)
         if full is not None:
@@ -137,7 +138,7 @@ def _homes(citations: list[CitationBase]) -> dict[int, CitationBase]:
     return homes
 
 
-def _touches(reference: Reference, citation: CitationBase) -> bool:
+def _touches(reference: Reference, citation: Any) -> bool:
     start, end = citation.span()
     return bool(reference.start < end and start < reference.end)
 

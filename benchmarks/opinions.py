@@ -25,7 +25,7 @@ HOSTILE = (
 def opinion(length: int, seed: int = 20250513) -> str:
     """An opinion of at least `length` characters."""
     source = random.Random(seed)  # noqa: S311  (repeatable text, no secret)
-    cited: list[tuple[str, str, int, int]] = []
+    cited: list[tuple[str, str, int, int] | None] = []
     paragraphs: list[str] = []
     size = 0
     while size < length:
@@ -37,20 +37,21 @@ def opinion(length: int, seed: int = 20250513) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _citation(source: random.Random, cited: list[tuple[str, str, int, int]]) -> str:
+def _citation(source: random.Random, cited: list[tuple[str, str, int, int] | None]) -> str:
+    """A sentence that cites; `cited` are the cases so far in the order of the text, None for a law."""
     turn = source.random()
+    cases = [case for case in cited[-20:] if case]
     if turn < 0.15:
+        cited.append(None)
         return f"See {source.choice(LAWS)}."
-    if turn < 0.5 or not cited:
-        left, right = source.choice(LAST), f"{source.choice(PLACES)} {source.choice(GROUPS)}"
+    if turn < 0.5 or not cases:
+        left, right = source.choice(LAST), f"{source.choice(PLACES)} {source.choice(LAST)} {source.choice(GROUPS)}"
         reporter, court, low, high = source.choice(_COURTS)
-        volume, page = source.randint(low, high), source.randint(1, 900)
-        cited.append((right, reporter, volume, page))
-        year = source.randint(1980, 2024)
-        return f"See {left} v. {right}, {volume} {reporter} {page}, {page + 3} ({court}{year})."
-    name, reporter, volume, page = source.choice(cited[-20:])
-    if turn < 0.7:
-        return f"{name}, {volume} {reporter} at {page + 5}."
-    if turn < 0.9:
-        return f"Id. at {page + 4}."
-    return f"{name}, supra, at {page + 2}."
+        cited.append((right, reporter, source.randint(low, high), source.randint(1, 900)))
+        _, _, volume, page = cited[-1] or ("", "", 0, 0)
+        return f"See {left} v. {right}, {volume} {reporter} {page}, {page + 3} ({court}{source.randint(1980, 2024)})."
+    if turn < 0.75 and cited[-1]:
+        return f"Id. at {cited[-1][3] + 4}."
+    cited.append(source.choice(cases))
+    name, reporter, volume, page = cited[-1] or ("", "", 0, 0)
+    return f"{name}, supra, at {page + 2}." if turn > 0.9 else f"{name}, {volume} {reporter} at {page + 5}."

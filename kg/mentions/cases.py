@@ -81,7 +81,11 @@ def _names(folded: str) -> Iterator[Mention]:
 
 
 def _reported(
-    folded: str, reported: list[Reported], names: list[Mention], dockets: list[Docket], laws: Sequence[Citation | Mention]
+    folded: str,
+    reported: list[Reported],
+    names: list[Mention],
+    dockets: list[Docket],
+    laws: Sequence[Citation | Mention],
 ) -> Iterator[Mention]:
     """Cases that are cited by reporter, with the short forms behind them."""
     places = [_unless_case(law.start, law.end, folded) for law in laws]
