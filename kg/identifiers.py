@@ -35,8 +35,9 @@ _SUFFIX_LEVELS: Final = {
     "sch": "subchapter",
     "st": "subtitle",
     "d": "division",
+    "app": "appendix",
 }
-_LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|a)(?=[0-9A-Z])(.+)$")
+_LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|app|a)(?=[0-9A-Z])(.+)$")
 _COURT_RULES: Final = {
     "frcp": ("Federal Rules of Civil Procedure", "Fed. R. Civ. P."),
     "frcrp": ("Federal Rules of Criminal Procedure", "Fed. R. Crim. P."),
@@ -233,7 +234,8 @@ def _cfr(parts: tuple[str, ...]) -> str:
 
 
 def _levels(parts: tuple[str, ...]) -> str:
-    words = {"pt": "part", "spt": "subpart", "ch": "ch.", "sch": "subch.", "st": "subtit.", "d": "div.", "t": "tit."}
+    words = {"pt": "part", "spt": "subpart", "ch": "ch.", "sch": "subch.", "st": "subtit.", "d": "div.", "t": "tit.",
+             "app": "app."}  # fmt: skip
     found = [_LEVEL.match(part) for part in parts]
     return ", ".join(
         f"{words.get(m.group(1), m.group(1))} {m.group(2)}" if m else part for m, part in zip(found, parts, strict=True)
@@ -339,7 +341,7 @@ _WRITERS: Final = {
     "usc": _usc,
     "cfr": _cfr,
     "pl": _public_law,
-    "stat": lambda parts: f"{parts[0]} Stat. {parts[1]}",
+    "stat": lambda parts: f"{parts[0]} Stat. {parts[1]}" + "".join(f", ch. {part[2:]}" for part in parts[2:]),
     "act": _act,
     "const": _constitution,
     "fr": _federal_register,

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.identifiers import slug
 from kg.mentions.gazetteer import act_acronyms, act_names
-from kg.mentions.mention import Form, Item, Mention
+from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act
 from kg.mentions.words import Words
 
@@ -108,6 +108,12 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
         if last > (index or 0) and not _linked(words, last):
             break
     return None
+
+
+def is_guessed(mention: Citation | Mention) -> bool:
+    """Whether it is taken for an act because of its words alone, and so gives way to what the text defines them as."""
+    target = mention.items[0].target if mention.kind == "Statute" and mention.items else ""
+    return target == f"/us/act/{slug(mention.name)}"
 
 
 def _titled(folded: str, act: ActName) -> Mention:

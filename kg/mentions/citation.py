@@ -12,7 +12,7 @@ from kg.mentions.context import Context
 from kg.mentions.courts import court_of, find_courts
 from kg.mentions.gazetteer import agencies
 from kg.mentions.law import find_law
-from kg.mentions.mention import Mention
+from kg.mentions.mention import Citation, Mention
 from kg.mentions.regulations import find_regulations
 from kg.text import fold
 
@@ -45,7 +45,7 @@ def _identifier(text: str) -> str | None:
         return None
 
 
-def _filling(folded: str) -> Iterator[Mention]:
+def _filling(folded: str) -> Iterator[Citation | Mention]:
     context = Context(folded=folded, section=None, title=None)
     start = _BEFORE.match(folded)
     begin = start.end() if start else 0
@@ -57,7 +57,8 @@ def _filling(folded: str) -> Iterator[Mention]:
         *find_cases(folded),
     ):
         whole = mention.start in (0, begin) and _AFTER.match(folded, mention.end)
-        if whole and len(mention.items) == 1 and not mention.role and _is_known(mention.items[0].target):
+        office = isinstance(mention, Mention) and mention.role
+        if whole and len(mention.items) == 1 and not office and _is_known(mention.items[0].target):
             yield mention
 
 

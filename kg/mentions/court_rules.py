@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SUBS, designators
 
 _SETS: Final = {
@@ -27,7 +27,7 @@ _OF: Final = re.compile(r",? (?:of|in|under) the \Z")
 _MOST: Final = 12
 
 
-def find_court_rules(folded: str) -> Iterator[Mention]:
+def find_court_rules(folded: str) -> Iterator[Citation]:
     """Every reference to the rules or to one of them; by number alone where the number stood with its rules before."""
     named = "Fed" in folded and ("Rule" in folded or "R." in folded)
     sets = list(_SET.finditer(folded)) if named or "FR" in folded or "F.R." in folded else []
@@ -71,7 +71,7 @@ def _items(folded: str, start: int) -> list[re.Match[str]]:
     return found
 
 
-def _mention(start: int, end: int, root: str, items: list[re.Match[str]]) -> Mention:
+def _mention(start: int, end: int, root: str, items: list[re.Match[str]]) -> Citation:
     targets = [
         Item(
             start=item.start(),

@@ -98,6 +98,20 @@ def court_of(abbreviation: str) -> Court | None:
     return court if court and not court.kind.startswith("state-") else None
 
 
+def court_named(text: str) -> Court | None:
+    """The court with whose full name a text begins: "U.S. District Court for the District of Columbia, Judge ..."."""
+    text = text.replace("United States", "U.S.", 1) if text.startswith("United States") else text
+    longest = max((name for name in _full_names() if text.startswith(name)), key=len, default=None)
+    if longest is None or text[len(longest) : len(longest) + 1].isalnum():
+        return None
+    return _full_names()[longest]
+
+
+@cache
+def _full_names() -> dict[str, Court]:
+    return {court.name.replace("United States", "U.S."): court for court in courts().values()}
+
+
 @cache
 def _names() -> Lexicon[Court]:
     # "United States District Court for ..." beside "U.S. District Court for ...", and without either.

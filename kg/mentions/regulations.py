@@ -8,7 +8,7 @@ from kg.mentions.cfr import find_code
 from kg.mentions.constitution import find_constitution
 from kg.mentions.context import Context
 from kg.mentions.court_rules import find_court_rules
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 
 _FR: Final = re.compile(r"(\d(?<=\b\d)\d{0,2}) (?:Fed\. ?Reg\.|FR|F\.R\.) (\d{1,3},\d{3}|(?<=g\. )\d{1,6}|\d{2,6})\b")
 _FR_DOC: Final = re.compile(r"\bFR Doc\. ?(?:No\. ?)?((?:19|20)?\d{2}-\d{3,6})\b")
@@ -19,7 +19,7 @@ _BILL: Final = re.compile(
 )
 
 
-def find_regulations(context: Context) -> Iterator[Mention]:
+def find_regulations(context: Context) -> Iterator[Citation]:
     """Every reference to a regulation, a rule of the federal courts, an executive order, a bill or the Constitution."""
     yield from find_code(context)
     yield from _register(context.folded)
@@ -27,7 +27,7 @@ def find_regulations(context: Context) -> Iterator[Mention]:
     yield from find_court_rules(context.folded)
 
 
-def _register(folded: str) -> Iterator[Mention]:
+def _register(folded: str) -> Iterator[Citation]:
     found: list[tuple[re.Match[str], str, str]] = []
     if any(mark in folded for mark in ("Reg", "FR ", "F.R.")):
         found += ((m, "Regulation", f"/us/fr/{m.group(1)}/{m.group(2).replace(',', '')}") for m in _FR.finditer(folded))
