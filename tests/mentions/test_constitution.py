@@ -85,7 +85,7 @@ NONE = [
     "Article I, Section 8 of the Pennsylvania Constitution is at issue.",
     "the Fifth Amendment to the Oregon Constitution",
     "The parties signed the First Amendment to the Lease Agreement.",
-    "Second Amendment to Credit Agreement",
+    "Second Amendment to Credit Agreement", "the Fourth Amendment to the Trust",
     'This First Amendment to Lease (the "First Amendment") is made today. The First Amendment controls.',
     "Article II, Section 3 of the Agreement governs fees.",
     "Article II, Section 3 of the bylaws",
