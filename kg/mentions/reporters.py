@@ -34,6 +34,7 @@ _MOST_VOLUMES: Final = 1000
 """No reporter has more; then a volume is a year."""
 _YEARS: Final = range(1600, 2101)
 _NAMED: Final = re.compile(r"\bv\.? |\b(?:In re|Ex parte|Matter of) ")
+_AND_ANOTHER: Final = re.compile(r",? \d{1,3} [A-Z][\w.]* \d")
 _NAME_LENGTH: Final = 120
 _PAGE: Final = str.maketrans("[]", "()", ",")
 _FIRST_VOLUME: Final = {"Dall.": 0, "Cranch": 4, "Wheat.": 13, "Pet.": 25, "How.": 41, "Black": 65, "Wall.": 67}
@@ -176,8 +177,10 @@ def _is_volume(volume: str | None, family: str, rank: int) -> bool:
 
 
 def _is_cited(folded: str, start: int, end: int, printed: str) -> bool:
-    """Whether what is written like a word is a reporter: it has a year behind it, or the parties before it."""
-    if not _WORD.match(printed):
+    """Whether what is written like a word is a reporter: by year, parties or brackets around it."""
+    if not _WORD.match(printed) or _AND_ANOTHER.match(folded, end):
+        return True
+    if folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")":
         return True
     before = folded[max(0, start - _NAME_LENGTH) : start]
     return _year_behind(folded, end) is not None or _NAMED.search(before) is not None
