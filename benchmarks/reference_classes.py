@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -118,7 +118,7 @@ def gold_of(name: str) -> Iterator[Row]:
             yield from map(_in_our_form, _read(path))
 
 
-def class_files(names: Iterable[str], folder: Path, wanted: Callable[[str], bool] = lambda doc_id: True) -> list[Path]:
+def class_files(names: Iterable[str], folder: Path) -> list[Path]:
     """For each class a file of gold that the scorer reads: its rows, and beside them those that they overlap.
 
     The latter are silver there: they count for nothing, but a find that agrees with one of them is not wrong.
@@ -126,13 +126,11 @@ def class_files(names: Iterable[str], folder: Path, wanted: Callable[[str], bool
     Args:
         names: Of the sets.
         folder: Where the files go.
-        wanted: Which documents to take.
     """
     rows: dict[str, list[Row]] = defaultdict(list)
     for name in names:
         for row in gold_of(name):
-            if wanted(row["doc_id"]):
-                rows[row["doc_id"]].append(row)
+            rows[row["doc_id"]].append(row)
     ordered = [sorted(members, key=lambda row: (row["start"], row["end"])) for _, members in sorted(rows.items())]
     paths = []
     for number, each in enumerate(CLASSES):
