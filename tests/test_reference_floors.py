@@ -41,6 +41,7 @@ FLOORS: dict[str, tuple[float, ...]] = {
 """
 
 pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.skipif(not GOLD.is_dir(), reason="the references with gold are not beside the checkout"),
     pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="the benchmarks, which read the gold, are not here"),
 ]
