@@ -47,11 +47,11 @@ _ASIDE: Final = re.compile(
 """From a citation into the parenthesis that explains it: "(quoting ..."; what stands there is cited by that case."""
 _HISTORY: Final = re.compile(
     r"(?:,? (?:at )?[*\d][\d*n.,&\s-]{0,40})?(?:\s?[(\[][^()\[\]]{0,80}[)\]]){0,2}, (?:cert\.|aff'd|aff'g|rev'd|rev'g"
-    r"|vacated|vacating|reh'g|appeal|petition|modified|overruled|abrogated|superseded)\b[^;()]{0,80}"
+    r"|vacated|vacating|reh'g|appeal|petition|modified|overruled|abrogated|superseded)(?!\w)[^;()]{0,80}"
 )
 """From a citation to what became of the case later."""
 _CITING: Final = re.compile(r"(?:[.;,(\]\"')]|\b(?:[Ss]ee|also|cf\.))\s?\Z")
-_NEW_SENTENCE: Final = re.compile(r"[a-z]\.\s[A-Z]|\n")
+_NEW_SENTENCE: Final = re.compile(r"[a-z]{2}\.\s[A-Z]|\n")
 _LONGEST: Final = 150
 """Pages of an opinion, beyond which a page is hardly one of it."""
 _FARTHEST: Final = 2500
@@ -180,13 +180,13 @@ class _Reader:
     def _id(self, place: Place) -> BackReference:
         start, end, folded = place.start, place.end, self.folded
         pin = _ID_PIN.match(folded, end)
-        target = self.last if start - self.last_end <= _FARTHEST and not _ELSEWHERE.match(folded, end) else None
+        target = self.last if start - self.last_end <= _FARTHEST and _is_citing(folded, start, end) else None
         if target and pin:
             fits = self._has_page(target, pin)
             target = (
                 target if fits and not any(self._has_page(rival, pin) for rival in self.rivals - {target}) else None
             )
-        elif self.rivals - {target} or self.law_end > self.last_end or not _is_citing(folded, start):
+        elif self.rivals - {target} or self.law_end > self.last_end:
             target = None
         end = pin.end() if pin else end
         self.last, self.last_end, self.done = target, end, end
@@ -272,6 +272,7 @@ def _is_string(gap: str) -> bool:
     return ";" in gap and len(gap) < 160 and not _NEW_SENTENCE.search(gap)
 
 
-def _is_citing(folded: str, start: int) -> bool:
-    """Whether an "id." without a page stands where one cites, and is no word of the sentence."""
-    return folded[start].isupper() or _CITING.search(folded, max(0, start - 9), start) is not None
+def _is_citing(folded: str, start: int, end: int) -> bool:
+    """Whether "id." stands where one cites, and is no word of the sentence; and points at no section or exhibit."""
+    opens = folded[start].isupper() or _CITING.search(folded, max(0, start - 9), start) is not None
+    return opens and not _ELSEWHERE.match(folded, end)

@@ -1,12 +1,13 @@
 """Finds references to the Code of Federal Regulations: with its title, and without where the text shows it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_after_initial, find_around
 from kg.mentions.cfr_amendments import read_amendments
 from kg.mentions.cfr_sections import SUBS, Provisions, part_of, read_paragraphs, read_provisions
+from kg.mentions.cfr_titles import AMENDS, Titles
 from kg.mentions.context import Context
 from kg.mentions.mention import Citation, Item, cited
 
@@ -26,12 +27,13 @@ _CHAPTER: Final = re.compile(
 _TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
 _TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
 _OF_CFR: Final = re.compile(
-    rf",? (?:of|in|under) (?:[Tt]itle )?(?P<title>\d{{1,2}}),? (?:of the )?{_NAME}(?:,? [Pp]art \d{{1,4}}\b)?"
+    r",? (?:of|in|under) (?:[Cc]hapter [IVXLC]{1,7},? of )?"
+    rf"(?:[Tt]itle )?(?P<title>\d{{1,2}}),? (?:of the )?{_NAME}(?:,? [Pp]art \d{{1,4}}\b)?"
 )
-_MARKED: Final = re.compile(
-    r"[§SsPp](?:(?:(?<=§)§? {0,2}|(?<=\b[Ss])ections? )(?=\d{1,4}[a-z]{0,2}(?:-\d{1,3})?\.\d)"
-    r"|(?<=\b[Pp])art(?P<plural>s)? (?=\d))"
-)
+_DOTTED: Final = r"(?=\d{1,4}[a-z]{0,2}(?:-\d{1,3})?\.\d)"
+_SIGN: Final = re.compile(rf"§§? {{0,2}}{_DOTTED}")
+_SECTION: Final = re.compile(rf"ections? {_DOTTED}")
+_PART: Final = re.compile(r"arts? (?=\d)")
 _INNER: Final = re.compile(
     r"\b(?:[Ss]ub(?:part|pt\.) (?P<subpart>[A-Z]{1,7}[a-z]?)|[Aa]pp(?:endix|\.) (?P<appendix>[A-Z]{1,2}))"
     r" (?:of|to|in) \Z"
@@ -53,20 +55,19 @@ _WIDTH: Final = 90
 def find_code(context: Context) -> Iterator[Citation]:
     """Every reference to the Code of Federal Regulations.
 
-    A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one title under which the
-    document cites that part elsewhere; where it cites none, or two, it is no reference.
+    A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one that the document shows
+    for that part; where it shows none, or two, it is no reference.
     """
     folded = context.folded
     own = context.title if context.title and context.title.startswith("/us/cfr/") else None
     if "Treas" in folded:
         yield from _treasury(folded)
-    if not own and not any(mark in folded for mark in _MARKS):
+    if not own and AMENDS not in folded and not any(mark in folded for mark in _MARKS):
         return
     titled = [*_titled(folded), *_chapters(folded)]
-    titles = _titles_by_part(titled)
+    titles = Titles(context, titled)
     found = [*titled, *_marked(folded, own, titles)]
-    yield from found
-    yield from _whole_titles(folded, found)
+    yield from _with_titles(folded, found)
     if not own:
         yield from read_amendments(folded, titles)
     elif context.section:
@@ -91,41 +92,33 @@ def _chapters(folded: str) -> Iterator[Citation]:
             yield cited("Regulation", match.start(), match.end(), [item])
 
 
-def _whole_titles(folded: str, found: Iterable[Citation]) -> Iterator[Citation]:
-    """The titles that are named in words; in a reference to a provision only where that has words of its own."""
-    taken = sorted(found, key=lambda mention: mention.start)
+def _with_titles(folded: str, found: list[Citation]) -> Iterator[Citation]:
+    """What is found, and the titles that are named in words; that of a provision is a head of its citation."""
+    found.sort(key=lambda citation: citation.start)
     index = 0
     for match in find_around(folded, _TITLE, _CODE_NAME, _TITLE_BEFORE):
         if int(match.group("title")) in _TITLES:
-            while index < len(taken) and taken[index].end <= match.start():
+            while index < len(found) and found[index].end <= match.start():
                 index += 1
-            item = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
-            title = cited("Regulation", match.start(), match.end(), [item])
-            if index == len(taken) or taken[index].start > match.start():
-                yield title
-            elif len(taken[index].items) > 1 or taken[index].items[0].start >= match.end():
-                yield title._replace(nested=True)
+            title = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
+            around = found[index] if index < len(found) and found[index].start <= match.start() else None
+            if around is None:
+                yield cited("Regulation", title.start, title.end, [title])
+            elif len(around.items) > 1 or around.items[0].start >= title.end:
+                found[index] = around._replace(heads=(*around.heads, title))
+    yield from found
 
 
-def _titles_by_part(mentions: list[Citation]) -> dict[str, str | None]:
-    """For each part the title under which the document cites it; None where there are two."""
-    titles: dict[str, str | None] = {}
-    for mention in mentions:
-        for item in mention.items:
-            _, _, _, title, provision, *_ = item.target.split("/")
-            if provision.startswith(("s", "pt")):
-                part, root = part_of(f"/{provision}"), f"/us/cfr/{title}"
-                titles[part] = root if titles.get(part, root) == root else None
-    return titles
-
-
-def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Citation]:
+def _marked(folded: str, own: str | None, titles: Titles) -> Iterator[Citation]:
     """What "§" or "part" marks, with the title after it, or with none where the text has but one for that part."""
     done = 0
-    for match in _MARKED.finditer(folded):
-        if match.start() < done:
+    marks = [(match.start(), match) for match in _SIGN.finditer(folded)]
+    marks += find_after_initial(folded, _SECTION, "sS")
+    marks += find_after_initial(folded, _PART, "pP")
+    for start, match in sorted(marks, key=lambda mark: mark[0]):
+        if start < done:
             continue
-        several = match.group("plural") is not None
+        several = match.group().startswith("arts")
         found = read_provisions(folded, match.end(), plural=several, hyphens=not several)
         done = found.end
         if not found.items:
@@ -138,15 +131,15 @@ def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> I
         elif folded.startswith(" of ", found.end) and (own or not _OF_THIS.match(folded, found.end)):
             continue
         else:
-            root = titles.get(part_of(found.items[0].target)) if not own else None if found.of_parts else own
+            root = titles.of(part_of(found.items[0].target)) if not own else None if found.of_parts else own
         if root:
-            yield from _mentions(folded, match.start(), root, found)
+            yield from _mentions(folded, start, root, found)
 
 
 def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator[Citation]:
     """A list below a title, with the subpart or the paragraphs of it that the words before name.
 
-    "Paragraph (a) of § 9.5" and "part 82, subpart F" name two things, each with words of its own: the outer is nested.
+    "Paragraph (a) of § 9.5" and "part 82, subpart F" name two things, each with words of its own; the outer is a head.
     """
     if not found.items:
         return
@@ -163,9 +156,7 @@ def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator
     elif len(items) == 1 and not found.of_parts and joined and (outer := _outer(folded, start)):
         wholes, start = [items[0]._replace(start=start)], outer[0]
         items = [item._replace(target=items[0].target + item.target) for item in outer[1]]
-    yield cited("Regulation", start, found.end, items)
-    for whole in wholes:
-        yield cited("Regulation", whole.start, whole.end, [whole], nested=True)
+    yield cited("Regulation", start, found.end, items, heads=wholes)
 
 
 def _outer(folded: str, start: int) -> tuple[int, list[Item]] | None:

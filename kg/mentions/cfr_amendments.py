@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kg.mentions.cfr_sections import NUMBER, SUBS, part_of, read_paragraphs, read_provisions
+from kg.mentions.cfr_titles import Titles
 from kg.mentions.mention import Citation, Item, cited
 
 _STEP: Final = re.compile(
@@ -23,9 +24,6 @@ _LISTED: Final = re.compile(rf"\b[Pp]aragraphs? (?P<first>{SUBS})[^\n;:.§]{{0,6
 _OF_THIS: Final = re.compile(r",? of this (?:chapter|title|subchapter|part|subpart)\b")
 _MARKED: Final = re.compile(r"[§p](?:(?<=§)§? {0,2}(?=\d)|(?<=\bp)art(?P<plural>s)? (?=\d))")
 _WIDTH: Final = 90
-
-Titles = Mapping[str, str | None]
-"""For each part the title under which the document cites it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +47,7 @@ def read_amendments(folded: str, titles: Titles) -> Iterator[Citation]:
 
     Only sections of parts whose title the document gives are read, and an instruction about two sections gives none.
     """
-    if not titles or "§" not in folded:
+    if "§" not in folded or not titles:
         return
     for stretch in _stretches(folded, titles):
         if stretch.inside:
@@ -79,7 +77,7 @@ def _next(bounds: list[int], start: int, folded: str) -> int:
 
 
 def _id(section: str, titles: Titles) -> str | None:
-    title = titles.get(part_of(f"/s{section}"))
+    title = titles.of(part_of(f"/s{section}"))
     return f"{title}/s{section}" if title else None
 
 

@@ -33,7 +33,8 @@ _MORE_PARAGRAPHS: Final = re.compile(
     r"(?:newly redesignated )?(?:paragraphs? )?(?=\()"
 )
 _FOREIGN: Final = re.compile(
-    r" ?(?:C\. ?F|CFR|U\. ?S\. ?C|USC|FR\b|F\.R\.|Fed\.|Stat\.|%|percent|days?\b|years?\b|months?\b|hours?\b|million\b)"
+    r" ?(?:C\. ?F|CFR|U\. ?S\. ?C|USC|FR\b|F\.R\.|Fed\.|Stat\.|%"
+    r"|percent|days?\b|years?\b|months?\b|hours?\b|million\b|Comp\b)"
 )
 _MOST: Final = 60
 

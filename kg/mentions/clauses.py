@@ -9,7 +9,7 @@ from kg.mentions.gazetteer import state_codes
 from kg.mentions.mention import Citation, Item, cited
 from kg.schema import read_yaml, schemas_folder
 
-_WORD: Final = re.compile(r"[Cc](?<= [Cc])lause(?P<plural>s)?\b(?! ?[(\d])")
+_WORD: Final = re.compile(r"lause(?P<plural>s)?\b(?! ?[(\d])")
 _STATE: Final = re.compile(r"\b(?P<words>[Ss]tate(?:'s)?|(?:[A-Z][a-z]+ )?[A-Z][a-z]+?(?: Constitution)?(?:'s)?) \Z")
 _OF_OTHER: Final = re.compile(
     r" (?:of|in|under) (?:the |its |their )?(?!(?:U\.|United|Federal|federal))(?:[\w.]+ ){1,4}?[Cc]onstitution\b"
@@ -28,8 +28,8 @@ def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
         parts: The articles and amendments that the text names.
     """
     for word in _WORD.finditer(folded):
-        start = max(0, word.start() - 1 - _LONGEST)
-        name = _names().search(folded, start, word.start() - 1)
+        place = word.start() - 2
+        name = _names().search(folded, max(0, place - _LONGEST), place) if place > 0 and folded[place] == " " else None
         if not name or not _is_federal(folded, name, word):
             continue
         places = _clauses()[name.group().lower()]
@@ -55,7 +55,7 @@ def _names() -> re.Pattern[str]:
 
 
 def _is_federal(folded: str, name: re.Match[str], word: re.Match[str]) -> bool:
-    if name.group()[0].isupper() != word.group()[0].isupper() or _OF_OTHER.match(folded, word.end()):
+    if name.group()[0].isupper() != (folded[word.start() - 1] == "C") or _OF_OTHER.match(folded, word.end()):
         return False
     before = _STATE.search(folded, max(0, name.start() - 40), name.start())
     words = before.group("words").removesuffix("'s").removesuffix(" Constitution") if before else ""

@@ -17,16 +17,17 @@ _ORDINALS: Final = {
         start=1,
     )
 }
-_SPELLINGS: Final = sorted((f for w in _ORDINALS for f in (w.title(), w.capitalize())), key=len, reverse=True)
-_ORDINAL: Final = rf"(?:{'|'.join(_SPELLINGS)}|\d{{1,2}}(?:st|nd|rd|th))"
-_ORDINAL_WORD: Final = re.compile(_ORDINAL)
+_SPELLINGS: Final = {form: number for word, number in _ORDINALS.items() for form in (word.title(), word.capitalize())}
+_DIGITS: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_JOINS: Final = (", and ", ", or ", ", ", " and ", " or ")
+_MOST: Final = 10
+_LONGEST: Final = 16
+_BEFORE_WORD: Final = ' \n("'
 _FEDERAL: Final = (
     r"(?:(?:U\. ?S\. |United States |[Ff]ederal )?Constitution\b(?! of (?!the United States))"
     r"(?: of the United States\b)?)"
 )
-_WORD: Final = re.compile(r"Amendments?\b")
-_LIST_BEFORE: Final = re.compile(rf"\b(?P<list>{_ORDINAL}(?:(?:, and |, or |, | and | or ){_ORDINAL}){{0,9}}) \Z")
-_LONGEST_LIST: Final = 160
+_WORD: Final = re.compile(r"mendments?\b")
 _SECTION_BEFORE: Final = re.compile(r"\b(?:[Ss]ection|§) ?(?P<section>[1-6]) of (?:the )?\Z")
 _SECTION_AFTER: Final = re.compile(r",? (?:[Ss]ection|§) ?(?P<section>[1-6])\b(?!\()")
 _TO_FEDERAL: Final = re.compile(rf",? (?:to|of) the {_FEDERAL}")
@@ -46,17 +47,17 @@ _CONST: Final = re.compile(
     rf"|[Aa]rts?\.|ART\.) (?P<list>{_ROMAN}(?:(?:, and |, | and | & ){_ROMAN}){{0,5}})"
     r"(?:,? (?:§|[Ss]ec(?:tion|\.)) ?(?P<section>\d{1,2})\b)?(?:,? cl\. ?(?P<clause>\d{1,2})\b)?"
 )
-_SHORT_NAME: Final = re.compile(r"C(?:onst(?:itution\b|\.)|ONST\.)")
+_SHORT_NAMES: Final = (re.compile(r"Const(?:itution\b|\.)"), re.compile(r"CONST\."))
 _UNION_BEFORE: Final = re.compile(r"(?:U\. ?S\. ?)?\Z")
 _ALONE: Final = re.compile(r"(?:\A|[\n(;\"—:]\s?|\b(?:[Ss]ee|[Uu]nder|[Ii]n|and|of|by|with|cf\.|[Aa]lso|to) )\Z")
 _NUMERAL: Final = re.compile(_ROMAN)
 _ARTICLE: Final = re.compile(
-    r"A(?<=\bA)rt(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|[Ss]ection) ?(?P<section>\d{1,2})\b)?"
+    r"Art(?<=\bArt)(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|[Ss]ection) ?(?P<section>\d{1,2})\b)?"
     rf"(?:,? (?:cl\.|[Cc]lause) ?(?P<clause>\d{{1,2}})\b)?(?P<of>,? of the {_FEDERAL})?"
     r"(?P<other>,? of \w|,? (?:to|in) (?:the|this|that|its) \w)?"
 )
 _LOWER_ARTICLE: Final = re.compile(
-    r"a(?<=\ba)rt(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|section) ?(?P<section>\d{1,2})\b)?"
+    r"art(?<=\bart)(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|section) ?(?P<section>\d{1,2})\b)?"
     rf"(?:,? (?:cl\.|clause) ?(?P<clause>\d{{1,2}})\b)?,? of the {_FEDERAL}"
 )
 _INVERTED: Final = re.compile(
@@ -70,7 +71,7 @@ _JUDICIAL: Final = re.compile(
     r"|injury|limits?|powers?|limitations?)\b"
 )
 _NAMED: Final = re.compile(
-    rf"A(?<=\bA)mendments? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? to the {_FEDERAL}"
+    rf"Amendment(?<=\bAmendment)s? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? to the {_FEDERAL}"
 )
 _UNION: Final = r"\b(?:U\. ?S\.|United States|[Ff]ederal) Constitution\b"
 _DOCUMENT: Final = re.compile(
@@ -78,9 +79,10 @@ _DOCUMENT: Final = re.compile(
     r"(?! of [A-Zt]| (?:Avenue|Center|Party|Day|Hall|Project|Pipeline)\b)"
 )
 _US_DOCUMENT: Final = re.compile(rf"{_UNION}|Constitution of the United States")
-_NAME: Final = re.compile(r"[Cc]onstitution\b")
+_NAME: Final = re.compile(r"onstitution\b")
+_DOCUMENT_NAME: Final = re.compile(r"Constitution\b")
 _BEFORE_NAME: Final = re.compile(r"\b(?:(?:U\. ?S\.|United States|[Ff]ederal)|[Tt]he) \Z")
-_OTHER_BEFORE: Final = re.compile(r"\b(?!The |Federal |States |This |Our |That |Under )(?:[A-Z][a-z]+|state) \Z")
+_OTHER_BEFORE: Final = re.compile(r"\b(?!The |Federal |States |This |Our |That |Under )(?:[A-Z][a-z]+|state) [Cc]\Z")
 _OTHER_AFTER: Final = re.compile(r"onstitution of (?!the United States)(?:the )?[A-Z]")
 _SECTIONS: Final = {1: 10, 2: 4, 3: 3, 4: 4, 5: 0, 6: 0, 7: 0}
 """How many sections each article has."""
@@ -98,7 +100,7 @@ def find_constitution(folded: str) -> Iterator[Citation]:
 
 
 def _parts(folded: str) -> Iterator[Citation]:
-    if "Amendment" in folded:
+    if "mendment" in folded:
         yield from _amendments(folded)
     if "onst" in folded or "CONST" in folded:
         yield from _cited(folded)
@@ -116,33 +118,46 @@ def _parts(folded: str) -> Iterator[Citation]:
 
 
 def _amendments(folded: str) -> Iterator[Citation]:
-    found: list[tuple[re.Match[str], re.Match[str]]] = []
-    private: set[int] = set()
+    found: list[tuple[list[Item], int]] = []
+    private: set[str] = set()
     for word in _WORD.finditer(folded):
-        start = word.start()
-        if numbers := _LIST_BEFORE.search(folded, max(0, start - _LONGEST_LIST), start):
-            if _TO_INSTRUMENT.match(folded, word.end()) and not _TO_FEDERAL.match(folded, word.end()):
-                private.update(_ordinal(n.group()) for n in _ORDINAL_WORD.finditer(folded, numbers.start(), start))
-            elif not _BODY.match(folded, word.end()):
-                found.append((numbers, word))
-    for numbers, word in found:
-        yield from _amendment_list(folded, numbers, word, private)
+        initial, written = word.start() - 1, _TO_FEDERAL.match(folded, word.end()) is not None
+        if initial < 1 or folded[initial] not in ("Aa" if written else "A"):
+            continue  # "the first amendment" is one to a bill, unless it is said to be one to the Constitution
+        items = _ordinals_before(folded, initial)
+        if items and _TO_INSTRUMENT.match(folded, word.end()) and not written:
+            private.update(item.target for item in items)
+        elif items and not _BODY.match(folded, word.end()):
+            found.append((items, word.end()))
+    for items, end in found:
+        if _TO_FEDERAL.match(folded, end) or private.isdisjoint(item.target for item in items):
+            yield _amendment_list(folded, items, end)
     if "Constitution" in folded:
         for match in _NAMED.finditer(folded):
             yield from _numerals(match, "/us/const/amdt", folded)
 
 
-def _amendment_list(folded: str, numbers: re.Match[str], word: re.Match[str], private: set[int]) -> Iterator[Citation]:
-    start, end = numbers.start("list"), word.end()
-    items = [
-        Item(start=n.start(), end=n.end(), target=f"/us/const/amdt/{_ordinal(n.group())}")
-        for n in _ORDINAL_WORD.finditer(folded, start, numbers.end("list"))
-    ]
-    values = {int(item.target.rpartition("/")[2]) for item in items}
+def _ordinals_before(folded: str, place: int) -> list[Item]:
+    """The amendments of the list that ends here: "First, Fourth, and 5th "."""
+    items: list[Item] = []
+    end = place - 1
+    while end > 0 and len(items) < _MOST:
+        low = max(0, end - _LONGEST)
+        start = max(folded.rfind(mark, low, end) for mark in _BEFORE_WORD) + 1 or low
+        number = _ordinal(folded[start:end])
+        if number is None:
+            break
+        items.insert(0, Item(start=start, end=end, target=f"/us/const/amdt/{number}"))
+        join = next((join for join in _JOINS if folded.endswith(join, max(0, start - 6), start)), None)
+        if join is None:
+            break
+        end = start - len(join)
+    return items
+
+
+def _amendment_list(folded: str, items: list[Item], end: int) -> Citation:
     of_union = _TO_FEDERAL.match(folded, end)
-    if not all(1 <= value <= len(_ORDINALS) for value in values) or (values & private and not of_union):
-        return
-    end = of_union.end() if of_union else end
+    start, end = items[0].start, of_union.end() if of_union else end
     if len(items) == 1:
         before = _SECTION_BEFORE.search(folded, max(0, start - 24), start)
         after = _SECTION_AFTER.match(folded, end)
@@ -151,12 +166,17 @@ def _amendment_list(folded: str, numbers: re.Match[str], word: re.Match[str], pr
         section = before or after
         target = items[0].target + (f"/s{section.group('section')}" if section else "")
         items = [Item(start=start, end=end, target=target)]
-    yield cited("Constitution", start, end, items)
+    return cited("Constitution", start, end, items)
 
 
 def _cited(folded: str) -> Iterator[Citation]:
     """What is cited as "U.S. Const. amend. XIV, § 1"; "Cal. Const." is another constitution."""
-    for match in find_around(folded, _CONST, _SHORT_NAME, _UNION_BEFORE, width=6):
+    for name in _SHORT_NAMES:
+        yield from _cited_as(folded, name)
+
+
+def _cited_as(folded: str, name: re.Pattern[str]) -> Iterator[Citation]:
+    for match in find_around(folded, _CONST, name, _UNION_BEFORE, width=6):
         if match.group("us") or _ALONE.search(folded, max(0, match.start() - 8), match.start()):
             yield from _numerals(match, "/us/const/" + ("amdt" if match.group("amendment") else "art"), folded)
 
@@ -191,7 +211,7 @@ def _path(root: str, number: int, section: str | None, clause: str | None) -> st
 
 def _whole(folded: str) -> Iterator[Citation]:
     others = _has_other(folded) and _US_DOCUMENT.search(folded) is None
-    for match in find_around(folded, _DOCUMENT, _NAME, _BEFORE_NAME):
+    for match in find_around(folded, _DOCUMENT, _DOCUMENT_NAME, _BEFORE_NAME):
         if not others or not match.group("bare"):
             item = Item(start=match.start(), end=match.end(), target="/us/const")
             yield cited("Constitution", match.start(), match.end(), [item])
@@ -201,14 +221,16 @@ def _has_other(folded: str) -> bool:
     """Whether the text speaks of another constitution, that of a state or of a foreign country."""
     return any(
         _OTHER_BEFORE.search(folded, max(0, name.start() - 24), name.start())
-        or _OTHER_AFTER.match(folded, name.start() + 1)
+        or _OTHER_AFTER.match(folded, name.start())
         for name in _NAME.finditer(folded)
     )
 
 
-def _ordinal(word: str) -> int:
-    digits = re.match(r"\d+", word)
-    return int(digits.group()) if digits else _ORDINALS[word.lower()]
+def _ordinal(word: str) -> int | None:
+    """The number of an amendment that there is: 4 of "Fourth" and of "4th"."""
+    digits = _DIGITS.fullmatch(word)
+    number = int(digits.group(1)) if digits else _SPELLINGS.get(word) or _ORDINALS.get(word)
+    return number if number and 1 <= number <= len(_ORDINALS) else None
 
 
 def _number(text: str) -> int:

@@ -11,13 +11,17 @@ from typing import Final
 from kg.document import Part
 from kg.errors import IdentifierError
 from kg.identifiers import level_of
+from kg.mentions.gazetteer import act_heads
 from kg.mentions.outline import LEVELS, body_end, levels_of, outline
-from kg.mentions.words import Words, read_words
+from kg.mentions.words import Words, read_words, read_words_near
 from kg.text import Text
 
 _OWN_SECTION: Final = re.compile(
     r"\s{0,20}(?:§|Sec(?:tion|\.)) ?(\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[a-z]{0,3}){0,3})\. ?(?=[A-Z])"
 )
+_LONGEST_ACT: Final = 160
+_AFTER_ACT: Final = 40
+"""Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,12 @@ class Context:
     def words(self) -> Words:
         """The words of the text, cut once."""
         return read_words(self.folded)
+
+    @cached_property
+    def act_words(self) -> Words:
+        """The words of the stretches that may name an act."""
+        heads = (match.start() for match in act_heads().finditer(self.folded))
+        return read_words_near(self.folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
 
     @cached_property
     def _known(self) -> frozenset[str]:

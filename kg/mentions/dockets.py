@@ -40,7 +40,12 @@ class Docket:
     @property
     def target(self) -> str | None:
         """Canonical id of the case, without the initials of its judges; None while the court is not known."""
-        return f"/us/case/{self.court}/{_JUDGE.sub('', self.number)}" if self.court else None
+        return f"/us/case/{self.court}/{number_of_case(self.number)}" if self.court else None
+
+
+def number_of_case(number: str) -> str:
+    """A docket number without the initials of the judge, which change: "1:25-cv-00677" of "1:25-cv-00677-DLF"."""
+    return _JUDGE.sub("", number)
 
 
 def find_dockets(folded: str) -> Iterator[Docket]:

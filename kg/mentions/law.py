@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.mentions.acts import Definitions, act_at, find_acts
 from kg.mentions.anchors import find_after_initial
+from kg.mentions.antecedents import SUCH, Antecedents
 from kg.mentions.codes import OF_CODE, TITLES, USC, find_code_citations, section_items
+from kg.mentions.codified import act_items
 from kg.mentions.context import Context
 from kg.mentions.levels import find_levels
 from kg.mentions.mention import Citation, Item, Mention, cited
@@ -30,20 +32,33 @@ _OF: Final = re.compile(r",? (?:(?P<of>of)|in|under) (?:the )?")
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
 
 
+class _Laws(NamedTuple):
+    """The laws that a text names, by which sections are bound."""
+
+    context: Context
+    definitions: Definitions
+    antecedents: Antecedents
+
+    def such(self, word: str, offset: int) -> str | None:
+        if word == "title":
+            return self.antecedents.code_title(offset)
+        return self.antecedents.act(word, offset)
+
+
 def find_law(context: Context) -> Iterator[Citation | Mention]:
     """Every reference to a statute; those that need context are left out where the context does not decide."""
     folded = context.folded
-    acts = list(find_acts(context.words))
+    acts = list(find_acts(context.act_words))
     yield from find_code_citations(folded)
-    yield from _sections(context, Definitions(folded, acts))
+    yield from _sections(_Laws(context, Definitions(folded, acts), Antecedents(folded, acts, context.title)))
     yield from find_levels(context)
     yield from find_public_laws(folded)
     yield from acts
     yield from find_relative(context)
 
 
-def _sections(context: Context, definitions: Definitions) -> Iterator[Citation | Mention]:
-    folded = context.folded
+def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
+    folded = laws.context.folded
     done = 0
     for place, number in section_words(folded):
         if place < done:
@@ -55,10 +70,10 @@ def _sections(context: Context, definitions: Definitions) -> Iterator[Citation |
         done = end
         start, inner = _prefix(folded, place)
         if not inner or plural:
-            yield from _owner(context, definitions, place, end, refs)
+            yield from _owner(laws, place, end, refs)
             continue
         extended = [*_prefixed(refs[0], start, inner), *refs[1:]]
-        for found in _owner(context, definitions, start, end, extended):
+        for found in _owner(laws, start, end, extended):
             headed = isinstance(found, Citation) and not found.nested
             yield _headed(found, place, refs[0], end if len(refs) > 1 else None) if headed else found
 
@@ -110,10 +125,9 @@ def _prefix(folded: str, start: int) -> tuple[int, list[SectionRef]]:
     return start, inner
 
 
-def _owner(
-    context: Context, definitions: Definitions, start: int, end: int, refs: list[SectionRef]
-) -> Iterator[Citation | Mention]:
+def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterator[Citation | Mention]:
     """Bind a list of sections to the code or act that the words after it name; none is named: no reference."""
+    context = laws.context
     folded = context.folded
     if folded.startswith(_OF_THIS, end) and not folded[end + len(_OF_THIS) : end + len(_OF_THIS) + 1].isalnum():
         if context.title:
@@ -127,7 +141,7 @@ def _owner(
             yield cited("Statute", start, match.end(), section_items(title, refs), heads)
         return
     if match := _OF.match(folded, end):
-        found = _of_law(context, definitions, start, match.end(), refs)
+        found = _of_law(laws, start, match.end(), refs)
         yield from found
         if found or match.group("of"):
             return
@@ -136,20 +150,23 @@ def _owner(
         yield cited("Statute", start, end, section_items("/us/usc/t26", refs))
 
 
-def _of_law(
-    context: Context, definitions: Definitions, start: int, place: int, refs: Sequence[SectionRef]
-) -> list[Citation | Mention]:
-    folded = context.folded
+def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
+    folded = laws.context.folded
     divided = DIVISION_OF.match(folded, place)
     if law := PUBLIC_LAW.match(folded, divided.end() if divided else place):
         root = f"/us/pl/{int(law.group('congress'))}/{int(law.group('number'))}"
         whole = cited("Statute", law.start(), law.end(), [Item(law.start(), law.end(), root)], nested=True)
         root += division_path(divided.group(1), divided.group(2)) if divided else ""
         return [whole, cited("Statute", start, law.end(), section_items(root, refs))]
-    act = act_at(context.words, divided.end() if divided else place, definitions)
+    if such := SUCH.match(folded, place):
+        root = laws.such(such.group("word"), start) or ""
+        end, items = _parallel(folded, such.end(), len(refs)) or (such.end(), section_items(root, refs))
+        return [cited("Statute", start, end, items)] if root or end > such.end() else []
+    act = act_at(laws.context.act_words, divided.end() if divided else place, laws.definitions)
     if act is None:
         return []
-    end, items = _parallel(folded, act.end, len(refs)) or (act.end, section_items(act.id, refs))
+    divisions = division_path(divided.group(1), divided.group(2)) if divided else ""
+    end, items = _parallel(folded, act.end, len(refs)) or (act.end, act_items(act.id, act.name, refs, divisions))
     return [act.mention(nested=True), cited("Statute", start, end, items)]
 
 

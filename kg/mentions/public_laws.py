@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.anchors import find_around
 from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SectionRef, read_sections
 
@@ -25,15 +26,19 @@ _CODES: Final = {
 }  # fmt: skip
 _SECTION: Final = re.compile(r",? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
-_STAT: Final = re.compile(
-    r"(\d(?<=\b\d)\d{0,2}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?"
-)
+_STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
+_OF_STATUTES: Final = re.compile(r"Stat\. \d")
+_VOLUME: Final = re.compile(r"\b\d{1,3}A? \Z")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _DATE: Final = (
     r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.? "
     r"(\d{1,2}), (1[789]\d\d|19\d\d|20\d\d)"
 )
 _ACT_DATE: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}, ch(?:apter|\.) (\d{{1,4}})")
+_CHAPTER: Final = re.compile(r", ch(?:apter|\.) \d")
+_BEFORE_CHAPTER: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}\Z")
+_OF_DATE: Final = re.compile(r"ct of ")
+_BEFORE_OF_DATE: Final = re.compile(r"\b[Aa]\Z")
 ACT_OF: Final = re.compile(rf"[Aa](?<=\b[Aa])ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
 _DEEPEST: Final = 5
 _MOST: Final = 50
@@ -51,28 +56,34 @@ def find_public_laws(folded: str) -> Iterator[Citation]:
                 continue
             root = _public_law(match)
             start = match.start()
-            if before := _BEFORE.search(folded, max(0, start - 25), start):
+            before = _before(folded, start)
+            if before:
                 item = Item(start=start, end=match.end(), target=root)
                 yield cited("Statute", start, match.end(), [item], nested=True)
             inside = 0
             while before and inside < _DEEPEST:
                 start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
-                before = _BEFORE.search(folded, max(0, start - 25), start)
+                before = _before(folded, start)
             yield from _law(folded, start, match.end(), root)
     if "Stat. " in folded:
-        for match in _STAT.finditer(folded):
+        for match in find_around(folded, _STAT, _OF_STATUTES, _VOLUME, width=6):
             page = Item(start=match.start(), end=match.end(2), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
             if match.group(3):  # the act of that chapter, where several begin on the page
                 yield cited("Statute", page.start, page.end, [page], nested=True)
                 page = page._replace(end=match.end(), target=f"{page.target}/ch{match.group(3)}")
             yield cited("Statute", page.start, page.end, [page])
     if ", ch" in folded:
-        for match in _ACT_DATE.finditer(folded):
+        for match in find_around(folded, _ACT_DATE, _CHAPTER, _BEFORE_CHAPTER, width=28):
             yield from _law(folded, match.start(), match.end(), dated_act(match))
     if "ct of " in folded:
-        for match in ACT_OF.finditer(folded):
+        for match in find_around(folded, ACT_OF, _OF_DATE, _BEFORE_OF_DATE, width=2):
             item = Item(start=match.start(), end=match.end(), target=dated_act(match))
             yield cited("Statute", match.start(), match.end(), [item])
+
+
+def _before(folded: str, start: int) -> re.Match[str] | None:
+    """The division or title "of" what begins here."""
+    return _BEFORE.search(folded, max(0, start - 25), start) if folded.startswith(" of ", start - 4) else None
 
 
 def _public_law(match: re.Match[str]) -> str:
@@ -106,7 +117,7 @@ def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     law = Item(start=start, end=law_end, target=root + path)
     if not refs:
         if path and root.startswith("/us/act/"):
-            yield cited("Statute", start, end, [Item(start, end, root)], nested=True)
+            yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
         yield cited("Statute", start, law_end, [law])
         return
     items = [Item(start=r.start, end=r.end, target="/".join((root + path, f"s{r.section}", *r.path))) for r in refs]

@@ -81,7 +81,11 @@ def resolve_agreements(
         actors: Ids of the parties by the span at which they are mentioned.
         drafts: Where the entities are added.
     """
-    found = [m for m in mentions if m.kind == "Agreement" and not m.nested and not _PAPER.match(text.folded, m.end)]
+    found = [
+        m
+        for m in mentions
+        if m.kind == "Agreement" and not (m.nested or m.items) and not _PAPER.match(text.folded, m.end)
+    ]
     is_instrument = any(m.start < _CAPTION and _opens(text, m) for m in found)
     clusters = _cluster(text, found, actors, is_instrument)
     resolved: dict[Mention, Resolved] = {}

@@ -8,6 +8,7 @@ from typing import Final
 from kg.entity import Value
 from kg.identifiers import slug
 from kg.mentions import Mention
+from kg.mentions.dockets import number_of_case
 from kg.mentions.gazetteer import Court, courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS
@@ -270,9 +271,10 @@ def _case(
     sides: tuple[tuple[str, ...], tuple[str, ...]],
     drafts: Drafts,
 ) -> str:
-    if docket and court:
+    if docket and (court or docket.items):
         number = docket.number or ""
-        entity = f"/us/case/{court.rsplit('/', 1)[1]}/{number.partition(' (')[0]}"
+        entity = f"/us/case/{court.rsplit('/', 1)[1]}/{number_of_case(number)}" if court else ""
+        entity = docket.items[0].target if docket.items else entity
         return drafts.add(entity, "Case", caption or docket.name, docket.name, properties={"docket": number})
     if caption:
         properties: dict[str, Value] = {"provisional": True}

@@ -55,8 +55,8 @@ BY_WORDS = [
     ("subsection (d) or (r) of section 1184 of title 8", ["/us/usc/t8/s1184/d", "/us/usc/t8/s1184/r"]),
     ("section 6103 of the Internal Revenue Code", [SECTION]),
     ("Section 6103(i)(5) of the Internal Revenue Code of 1986", [f"{SECTION}/i/5"]),
-    ("section 701(a) of the FDCA", ["/us/act/1938-06-25/ch675/s701/a"]),
-    ("section 102 of the ADA", ["/us/pl/101/336/s102"]),
+    ("section 701(a) of the FDCA", ["/us/usc/t21/s371/a"]),
+    ("section 102 of the ADA", ["/us/usc/t42/s12112"]),
     ("section 3 of the Clean Harbors Restoration Act", ["/us/act/clean-harbors-restoration-act/s3"]),
     (
         "sections 701(a) and 1003(c) of the FDCA (21 U.S.C. 371(a) and 393(c))",
@@ -69,6 +69,23 @@ BY_WORDS = [
     ("title 18, United States Code", ["/us/usc/t18"]),
     ("shall be fined under title 18", ["/us/usc/t18"]),
     ("title 5 of the United States Code", ["/us/usc/t5"]),
+]  # fmt: skip
+
+BY_ANTECEDENT = [
+    ("section 5 of title 6 and section 7 of such title", ["/us/usc/t6/s5", "/us/usc/t6/s7"]),
+    ("5 U.S.C. 552; see section 553(b) of that title", ["/us/usc/t5/s552", "/us/usc/t5/s553/b"]),
+    ("section 38 of the Internal Revenue Code and section 39(a) of such Code",
+     ["/us/usc/t26/s38", "/us/usc/t26/s39/a"]),
+    ("the Gamma Harbor Act and sections 2 and 3 of such Act",
+     [f"/us/act/gamma-harbor-act{s}" for s in ("", "/s2", "/s3")]),
+    ("the Gamma Harbor Act, as in section 2 of such Act (16 U.S.C. 9(a))",
+     ["/us/act/gamma-harbor-act", "/us/usc/t16/s9/a"]),
+    ("title 5 and title 6; section 7 of such title", []),  # which of the two
+    ("title 5, and title IV of it; section 7 of such title", []),
+    ("the Gamma Act of 1999 and the Delta Act of 1998; section 7 of such Act",
+     ["/us/act/gamma-act-of-1999", "/us/act/delta-act-of-1998"]),
+    ("the Gamma Act of 1999 was read." + " It was long." * 60 + " See section 7 of such Act.",
+     ["/us/act/gamma-act-of-1999"]),
 ]  # fmt: skip
 
 BY_LAW = [
@@ -118,7 +135,7 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_LAW, *BY_NAME])
+@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BY_NAME])
 def test_statutes(text: str, expected: list[str]) -> None:
     assert targets(text, kinds="Statute Regulation") == expected
     assert targets(f"It is held that {text} was read.", kinds="Statute Regulation") == expected
@@ -138,7 +155,7 @@ def test_a_parallel_citation_stands_where_its_numbers_stand() -> None:
 @pytest.mark.parametrize(
     ("text", "whole", "within"),
     [
-        ("section 102 of the ADA", "/us/pl/101/336/s102", "/us/pl/101/336"),
+        ("section 102 of the ADA", "/us/usc/t42/s12112", "/us/pl/101/336"),
         ("section 5 of Public Law 111-203", "/us/pl/111/203/s5", "/us/pl/111/203"),
         ("title III of Public Law 107-279", "/us/pl/107/279/tIII", "/us/pl/107/279"),
         ("subchapter II of chapter 53 of title 31", "/us/usc/t31/ch53/schII", "/us/usc/t31/ch53"),
