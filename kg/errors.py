@@ -73,6 +73,10 @@ class IdentifierError(KgError):
     """A string is no identifier or citation that the project knows."""
 
 
+class InventoryError(KgError):
+    """An inventory of the Code cannot be read, made or written."""
+
+
 class SchemaError(KgError):
     """Data breaks the schema."""
 

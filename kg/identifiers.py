@@ -49,6 +49,7 @@ _FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0,
 _CACHED: Final = 4096
 """Ids whose pieces are kept: a document asks for those of the same few again and again."""
 _SMALL_WORDS: Final = frozenset("and for in of on the to".split())
+_MONTHS: Final = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -222,6 +223,9 @@ def _usc(parts: tuple[str, ...]) -> str:
         return f"{title} U.S.C."
     if parts[1].startswith("s") and level_of("/us/usc/" + "/".join(parts[:2])) == "section":
         return f"{title} U.S.C. § {parts[1][1:]}{_subs(parts[2:])}"
+    if appended := re.fullmatch(r"app(\d\w*)?", parts[1]):
+        section = f" § {appended.group(1)}{_subs(parts[2:])}" if appended.group(1) else ""
+        return f"{title} U.S.C. App.{section}"
     return f"{title} U.S.C. {_levels(parts[1:])}"
 
 
@@ -252,12 +256,18 @@ def _act(parts: tuple[str, ...]) -> str:
     if _is_dated(parts):
         has_chapter = len(parts) > 1 and parts[1].startswith("ch")
         chapter = f", ch. {parts[1].removeprefix('ch')}" if has_chapter else ""
-        return f"Act of {parts[0]}{chapter}{_act_path(parts[2 if has_chapter else 1 :])}"
+        return f"Act of {_day(parts[0])}{chapter}{_act_path(parts[2 if has_chapter else 1 :])}"
     return parts[0].replace("-", " ").title() + _act_path(parts[1:])
 
 
+def _day(iso: str) -> str:
+    """A date as citations of acts have it: "Aug. 14, 1935"; June and July are not cut, and May cannot be."""
+    year, month, day = iso.split("-")
+    return f"{_MONTHS[int(month) - 1]} {int(day)}, {year}"
+
+
 def _is_dated(parts: tuple[str, ...]) -> bool:
-    return re.match(r"\d{4}-\d\d-\d\d$", parts[0]) is not None
+    return re.match(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d$", parts[0]) is not None
 
 
 def _act_path(parts: tuple[str, ...]) -> str:

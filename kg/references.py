@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from kg.inventory import inventory
 from kg.mentions import Citation, Mention, context_of, find_cited_law
+from kg.mentions.codified import act_level
+from kg.mentions.public_laws import division_path
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
+_APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
+_TITLE_OF: Final = re.compile(r"[Tt]itle ([IVXLC]{1,8}|\d{1,3}) of ")
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
 
 
@@ -17,7 +22,9 @@ class Reference(NamedTuple):
     Attributes:
         start, end: Code points in the text.
         target: Canonical id.
-        flags: The scope of the reference, which is no part of the id: "et_seq", "note", "range".
+        flags: What is no part of the id. Its scope: "et_seq", "note", "app" (an appendix of a title), "range" (an end
+            of a range of sections, or a section between them that the inventory knows). "unverified": the inventory of
+            the U.S. Code, of one release point, does not have the provision; the id is as the text has it.
     """
 
     start: int
@@ -39,8 +46,27 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
 def _references(text: str, base: str | None) -> Iterator[Reference]:
     folded = fold(text)
     for found in find_cited_law(context_of(folded, base=base)):
-        for start, end, target in _spans(folded, found):
-            yield Reference(start, end, target, _flags(folded, end))
+        ends = _range_ends(found)
+        for index, (start, end, target) in enumerate(_spans(folded, found)):
+            scope = ["range"] if index in ends or index + 1 in ends else []
+            yield Reference(start, end, target, _flags(folded, end, target, scope))
+        for index in ends:
+            first, last = found.items[index - 1], found.items[index]
+            for section in inventory().between(first.target, last.target):
+                yield Reference(first.start, last.end, section, ("range",))
+        if level := _level_of_title(folded, found):
+            yield Reference(found.start, found.end, level)
+
+
+def _range_ends(found: Citation | Mention) -> list[int]:
+    """The indices of the items that end a range of sections of the Code."""
+    return [i for i, item in enumerate(found.items) if item.through and i and item.target.startswith("/us/usc/")]
+
+
+def _level_of_title(folded: str, found: Citation | Mention) -> str | None:
+    """The chapter of the Code that "title XVIII of the Social Security Act" is; the act is a reference beside it."""
+    title = _TITLE_OF.match(folded, found.start) if isinstance(found, Mention) and found.kind == "Statute" else None
+    return act_level(found.items[0].target, found.name, division_path("title", title.group(1))) if title else None
 
 
 def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, str]]:
@@ -64,7 +90,14 @@ def _before_of(folded: str, start: int, end: int) -> int:
     return folded.rindex(")", start, end) + 1
 
 
-def _flags(folded: str, end: int) -> tuple[str, ...]:
+def _flags(folded: str, end: int, target: str, flags: list[str]) -> tuple[str, ...]:
     if _ET_SEQ.match(folded, end):
-        return ("et_seq",)
-    return ("note",) if _NOTE.match(folded, end) else ()
+        flags.append("et_seq")
+    elif _NOTE.match(folded, end):
+        flags.append("note")
+    if target.startswith("/us/usc/"):
+        if _APPENDIX.match(target):
+            flags.append("app")
+        if not inventory().exists(target):
+            flags.append("unverified")
+    return tuple(sorted(flags))

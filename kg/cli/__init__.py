@@ -40,6 +40,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     "Know your way": {
         "schema": Entry(module="kg.cli.about", function="schema", short="List the node types and the relations."),
         "stats": Entry(module="kg.cli.about", function="stats", short="Count what is in the graph."),
+        "inventory": Entry(
+            module="kg.cli.inventory", function="inventory", short="Look up which provisions of the U.S. Code exist."
+        ),
         "validate": Entry(
             module="kg.cli.validating", function="validate", short="Check that a graph keeps the schema."
         ),

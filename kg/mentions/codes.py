@@ -1,10 +1,11 @@
 """Finds what names the U.S. Code: "26 U.S.C. § 6103(i)(2)", "IRC 6103", "title 18, United States Code"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.mentions.anchors import find_after_initial, find_around
+from kg.mentions.codified import as_inventoried
 from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SectionRef, read_sections
 
@@ -47,9 +48,11 @@ def find_code_citations(folded: str) -> Iterator[Citation]:
             yield _title(start, match.end(), number)
 
 
-def section_items(root: str, refs: Iterable[SectionRef]) -> tuple[Item, ...]:
+def section_items(root: str, refs: Sequence[SectionRef]) -> tuple[Item, ...]:
     """Section references as canonical ids below a title or an act."""
-    return tuple([Item(r.start, r.end, "/".join((root, "s" + r.section, *r.path))) for r in refs])
+    if root.startswith("/us/usc/t") and any("-" in r.section or r.through for r in refs):
+        refs = as_inventoried(root.removeprefix("/us/usc/t"), refs)
+    return tuple([Item(r.start, r.end, "/".join((root, "s" + r.section, *r.path)), r.through) for r in refs])
 
 
 def _code(folded: str, match: re.Match[str]) -> Citation:

@@ -8,6 +8,7 @@ from kg.mentions.acts import Definitions, act_at, find_acts
 from kg.mentions.anchors import find_after_initial
 from kg.mentions.antecedents import SUCH, Antecedents
 from kg.mentions.codes import OF_CODE, TITLES, USC, find_code_citations, section_items
+from kg.mentions.codified import act_items
 from kg.mentions.context import Context
 from kg.mentions.levels import find_levels
 from kg.mentions.mention import Citation, Item, Mention, cited
@@ -164,7 +165,8 @@ def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> 
     act = act_at(laws.context.act_words, divided.end() if divided else place, laws.definitions)
     if act is None:
         return []
-    end, items = _parallel(folded, act.end, len(refs)) or (act.end, section_items(act.id, refs))
+    divisions = division_path(divided.group(1), divided.group(2)) if divided else ""
+    end, items = _parallel(folded, act.end, len(refs)) or (act.end, act_items(act.id, act.name, refs, divisions))
     return [act.mention(nested=True), cited("Statute", start, end, items)]
 
 

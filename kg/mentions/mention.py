@@ -10,11 +10,15 @@ Form = Literal["citation", "name", "acronym", "surname", "short", "description"]
 
 
 class Item(NamedTuple):
-    """One target inside a group of references, with its own span: "393(c)" in "21 U.S.C. 371(a) and 393(c)"."""
+    """One target inside a group of references, with its own span: "393(c)" in "21 U.S.C. 371(a) and 393(c)".
+
+    `through` marks the end of a range that begins with the item before it.
+    """
 
     start: int
     end: int
     target: str
+    through: bool = False
 
 
 class Citation(NamedTuple):

@@ -107,14 +107,14 @@ def _item(match: re.Match[str], *, through: bool) -> list[SectionRef]:
     start, end = match.span()
     if subs is None:
         low, hyphen, high = section.partition("-")
-        if hyphen and _ascending(low, high):
+        if hyphen and ascending(low, high):
             middle = start + len(low)
             return [SectionRef(start, middle, low, (), through), SectionRef(middle + 1, end, high, (), True)]
     return [SectionRef(start, end, section, designators(subs) if subs else (), through)]
 
 
-def _ascending(low: str, high: str) -> bool:
-    """Whether a hyphen joins the ends of a range, "3401-3423", "278c-278e", and not the halves of "1395w-4"."""
+def ascending(low: str, high: str) -> bool:
+    """Whether a hyphen may join the ends of a range, "3401-3423", "278c-278e", and not the halves of "1395w-4"."""
     first, second = _NUMBER.match(low), _NUMBER.match(high)
     if not first or not second or not high[-1:].isalnum():
         return False

@@ -55,8 +55,8 @@ BY_WORDS = [
     ("subsection (d) or (r) of section 1184 of title 8", ["/us/usc/t8/s1184/d", "/us/usc/t8/s1184/r"]),
     ("section 6103 of the Internal Revenue Code", [SECTION]),
     ("Section 6103(i)(5) of the Internal Revenue Code of 1986", [f"{SECTION}/i/5"]),
-    ("section 701(a) of the FDCA", ["/us/act/1938-06-25/ch675/s701/a"]),
-    ("section 102 of the ADA", ["/us/pl/101/336/s102"]),
+    ("section 701(a) of the FDCA", ["/us/usc/t21/s371/a"]),
+    ("section 102 of the ADA", ["/us/usc/t42/s12112"]),
     ("section 3 of the Clean Harbors Restoration Act", ["/us/act/clean-harbors-restoration-act/s3"]),
     (
         "sections 701(a) and 1003(c) of the FDCA (21 U.S.C. 371(a) and 393(c))",
@@ -155,7 +155,7 @@ def test_a_parallel_citation_stands_where_its_numbers_stand() -> None:
 @pytest.mark.parametrize(
     ("text", "whole", "within"),
     [
-        ("section 102 of the ADA", "/us/pl/101/336/s102", "/us/pl/101/336"),
+        ("section 102 of the ADA", "/us/usc/t42/s12112", "/us/pl/101/336"),
         ("section 5 of Public Law 111-203", "/us/pl/111/203/s5", "/us/pl/111/203"),
         ("title III of Public Law 107-279", "/us/pl/107/279/tIII", "/us/pl/107/279"),
         ("subchapter II of chapter 53 of title 31", "/us/usc/t31/ch53/schII", "/us/usc/t31/ch53"),
