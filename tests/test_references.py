@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.inventory import inventory
 from kg.references import find_references
 
 OWN = "/us/usc/t8/s1252"
@@ -88,3 +89,79 @@ def test_spans_stand_in_the_text_and_nothing_else_changes_them(text: str, base: 
     found = find_references(text, base)
     assert found == find_references(text, base)
     assert all(0 <= r.start < r.end <= len(text) and text[r.start : r.end].strip() for r in found)
+
+
+Flagged = list[tuple[str, str, tuple[str, ...]]]
+
+FLAGS: list[tuple[str, Flagged]] = [
+    ("26 U.S.C. 6103", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ())]),
+    ("26 U.S.C. 61033", [("26 U.S.C. 61033", "/us/usc/t26/s61033", ("unverified",))]),
+    ("26 U.S.C. 6103(zz)", [("26 U.S.C. 6103(zz)", "/us/usc/t26/s6103/zz", ("unverified",))]),
+    ("chapter 311 of title 49", [("chapter 311 of title 49", "/us/usc/t49/ch311", ())]),
+    ("chapter 999 of title 49", [("chapter 999 of title 49", "/us/usc/t49/ch999", ("unverified",))]),
+    ("26 U.S.C. 6103 et seq.", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ("et_seq",))]),
+    ("26 U.S.C. 6103 note", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ("note",))]),
+    ("50 U.S.C. App. 451", [("50 U.S.C. App. 451", "/us/usc/t50/app451", ("app", "unverified"))]),
+    ("28 C.F.R. 9999.1", [("28 C.F.R. 9999.1", "/us/cfr/t28/s9999.1", ())]),
+    (
+        "26 U.S.C. 3401-3404",
+        [
+            ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
+            ("3401-3404", "/us/usc/t26/s3402", ("range",)),
+            ("3401-3404", "/us/usc/t26/s3403", ("range",)),
+            ("3404", "/us/usc/t26/s3404", ("range",)),
+        ],
+    ),
+    (
+        "26 U.S.C. 3401 through 3403 and 6103",
+        [
+            ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
+            ("3401 through 3403", "/us/usc/t26/s3402", ("range",)),
+            ("3403", "/us/usc/t26/s3403", ("range",)),
+            ("6103", "/us/usc/t26/s6103", ()),
+        ],
+    ),
+    ("42 U.S.C. 1395w-4", [("42 U.S.C. 1395w-4", "/us/usc/t42/s1395w-4", ())]),
+    ("15 U.S.C. 80a-1", [("15 U.S.C. 80a-1", "/us/usc/t15/s80a-1", ())]),
+    (
+        "42 U.S.C. 2000e-2000f",
+        [
+            ("42 U.S.C. 2000e", "/us/usc/t42/s2000e", ("range",)),
+            *(("2000e-2000f", s, ("range",)) for s in inventory().between("/us/usc/t42/s2000e", "/us/usc/t42/s2000f")),
+            ("2000f", "/us/usc/t42/s2000f", ("range",)),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FLAGS)
+def test_the_scope_and_what_the_inventory_does_not_have(text: str, expected: Flagged) -> None:
+    found = [(text[r.start : r.end], r.target, r.flags) for r in find_references(text)]
+    assert sorted(found) == sorted(expected)
+
+
+ACTS: list[tuple[str, list[str]]] = [
+    ("section 8(b) of the Endangered Species Act of 1973", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("Sections 4 and 7(a)(2) of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1536/a/2", "/us/pl/93/205"]),
+    ("section 404 of the Clean Water Act", ["/us/usc/t33/s1344", "/us/act/1948-06-30/ch758"]),
+    ("section 505 of title V of the Americans with Disabilities Act", ["/us/usc/t42/s12205", "/us/pl/101/336"]),
+    ("section 3(a) of the Privacy Act of 1974", ["/us/pl/93/579/s3/a", "/us/usc/t5/s552a"]),
+    ("section 2 of the Federal Arbitration Act", ["/us/usc/t9/s2", "/us/usc/t9"]),
+    ("section 99 of the Endangered Species Act", ["/us/pl/93/205/s99", "/us/pl/93/205"]),
+    (
+        "section 3 of the Clean Harbors Restoration Act",
+        ["/us/act/clean-harbors-restoration-act/s3", "/us/act/clean-harbors-restoration-act"],
+    ),
+    (
+        "section 5 of the Water Resources Development Act",
+        ["/us/act/water-resources-development-act/s5", "/us/act/water-resources-development-act"],
+    ),
+    ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
+    ("title XVIII of the Social Security Act", ["/us/act/1935-08-14/ch531", "/us/usc/t42/ch7/schXVIII"]),
+    ("title XCIX of the Social Security Act", ["/us/act/1935-08-14/ch531"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS)
+def test_sections_of_acts_by_their_place_in_the_code(text: str, expected: list[str]) -> None:
+    assert [r.target for r in find_references(text)] == expected
