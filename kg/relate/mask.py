@@ -1,8 +1,10 @@
 """A sentence with its mentions masked, so that frames can be patterns over kinds of things."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from kg.identifiers import label_of
@@ -47,41 +49,47 @@ class Masked:
     Attributes:
         text: The sentence with each slot as "<Kind:number>".
         slots: The slots by number.
-        offsets: For each character of `text` its code point in the document.
+        kinds: The kind of each.
+        marks: Where each stands in `text`.
         sentence: Where it came from.
     """
 
     text: str
     slots: tuple[Slot, ...]
-    offsets: tuple[int, ...]
+    kinds: tuple[str, ...]
+    marks: tuple[tuple[int, int], ...]
     sentence: Sentence
 
     def offset(self, position: int) -> int:
         """The document's code point of a position in the masked text."""
-        return self.offsets[position] if position < len(self.offsets) else self.sentence.end
+        index = bisect_right(self.marks, position, key=itemgetter(0)) - 1
+        if index < 0:
+            return min(self.sentence.start + position, self.sentence.end)
+        behind = position - self.marks[index][1]
+        return self.slots[index].start if behind < 0 else min(self.slots[index].end + behind, self.sentence.end)
 
 
 def mask_sentence(resolution: Resolution, sentence: Sentence, mentions: list[Resolved]) -> Masked:
     """Put placeholders for the mentions of a sentence; coordinated ones of a family share one."""
     folded = resolution.text.folded
     slots = _coordinate(folded, sentence, [m for m in mentions if not m.mention.nested])
-    pieces: list[str] = []
-    offsets: list[int] = []
+    kinds = tuple(slot.kind for slot in slots)
+    text = ""
+    marks: list[tuple[int, int]] = []
     place = sentence.start
-    for number, slot in enumerate(slots):
-        _append(pieces, offsets, folded[place : slot.start], place)
-        mark = f"<{slot.kind}:{number}>"
-        pieces.append(mark)
-        offsets += [slot.start] * len(mark)
+    for number, (slot, kind) in enumerate(zip(slots, kinds, strict=True)):
+        text += _words(folded[place : slot.start])
+        start = len(text)
+        text += f"<{kind}:{number}>"
+        marks.append((start, len(text)))
         place = slot.end
-    _append(pieces, offsets, folded[place : sentence.end], place)
-    return Masked(text="".join(pieces), slots=tuple(slots), offsets=tuple(offsets), sentence=sentence)
+    text += _words(folded[place : sentence.end])
+    return Masked(text=text, slots=tuple(slots), kinds=kinds, marks=tuple(marks), sentence=sentence)
 
 
-def _append(pieces: list[str], offsets: list[int], text: str, start: int) -> None:
-    # Angle brackets of the text itself must not look like placeholders; the length stays.
-    pieces.append(text.replace("<", "(").replace(">", ")").replace("\n", " "))
-    offsets.extend(range(start, start + len(text)))
+def _words(text: str) -> str:
+    """Angle brackets of the text itself must not look like placeholders; the length stays."""
+    return text.replace("<", "(").replace(">", ")").replace("\n", " ")
 
 
 def _coordinate(folded: str, sentence: Sentence, mentions: list[Resolved]) -> list[Slot]:

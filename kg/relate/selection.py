@@ -10,85 +10,120 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from kg.relate.frames import Frame, load_frames
-from kg.relate.mask import Slot
+from kg.relate.frames import Frame, Pattern, load_frames
 
 _WORD: Final = re.compile("[a-z]+")
 _CACHED_WORDS: Final = 20_000
 _CACHED_KINDS: Final = 1_000
 
-_Pattern = tuple[re.Pattern[str], tuple[frozenset[str], ...]]
-"""A pattern with the words of which its verb groups need one each."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stem:
-    """A trigger as bits: its longest word, the words as written, and the frames that it calls up."""
+    """A trigger in several words as bits: its longest word, the words as written, and the frames that it calls up."""
 
     word: str
     text: str
     frames: int
 
 
-def likely_frames(lowered: str, slots: tuple[Slot, ...]) -> Iterator[tuple[Frame, list[re.Pattern[str]]]]:
-    """The frames whose trigger occurs in a masked sentence in small letters, with those patterns that its slots
-    and words allow.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """What of words calls up a frame, and meets a need of a pattern; each frame and each need is a bit.
+
+    Attributes:
+        parts: Letters inside a word, and the bits that they set.
+        words: Whole words, and the bits that they set.
+        phrases: Triggers in several words.
+        needs: The bits that each pattern must find set.
+    """
+
+    parts: dict[str, int]
+    words: dict[str, int]
+    phrases: tuple[_Stem, ...]
+    needs: dict[Pattern, int]
+
+
+def likely_frames(
+    lowered: str, kinds: tuple[str, ...], met: frozenset[str | None]
+) -> Iterator[tuple[Frame, list[Pattern]]]:
+    """The frames that may say something in a masked sentence, with those patterns that its slots and words allow.
 
     They come in the order in which they stand in the schema.
+
+    Args:
+        lowered: The sentence in small letters.
+        kinds: The kinds of its slots.
+        met: What frames may need of a document that this one has.
     """
     found = 0
     phrases: set[_Stem] = set()
-    words = set(_WORD.findall(lowered))
-    for word in words:
-        sure, possible = _called_by(word)
-        found |= sure
-        phrases.update(possible)
+    for word in set(_WORD.findall(lowered)):
+        bits, possible = _called_by(word)
+        found |= bits
+        if possible:
+            phrases.update(possible)
     for stem in phrases:
-        if stem.frames & ~found and stem.text in lowered:
+        if stem.text in lowered:
             found |= stem.frames
-    if not found:
-        return
-    allowed = _allowed(frozenset([slot.kind for slot in slots]), len(slots) > 1)
-    while found:
-        lowest = found & -found
-        found ^= lowest
-        frame, patterns = allowed[lowest.bit_length() - 1]
-        chosen = [p for p, verbs in patterns if not any(words.isdisjoint(forms) for forms in verbs)]
-        if chosen:
-            yield frame, chosen
+    for bit, frame, patterns in _allowed(frozenset(kinds), len(kinds) > 1, met):
+        if found & bit:
+            chosen = [pattern for pattern, needs in patterns if found & needs == needs]
+            if chosen:
+                yield frame, chosen
 
 
 @cache
-def _stems() -> tuple[_Stem, ...]:
-    """Every trigger once."""
-    frames: dict[str, int] = {}
-    for number, frame in enumerate(load_frames()):
+def _index() -> _Index:
+    frames = load_frames()
+    triggers: dict[str, int] = {}
+    for number, frame in enumerate(frames):
         for trigger in frame.triggers:
-            frames[trigger] = frames.get(trigger, 0) | 1 << number
-    return tuple(_Stem(word=max(_WORD.findall(text), key=len), text=text, frames=bits) for text, bits in frames.items())
+            triggers[trigger] = triggers.get(trigger, 0) | 1 << number
+    longest = {text: max(_WORD.findall(text), key=len) for text in triggers}
+    phrases = tuple(_Stem(word=longest[t], text=t, frames=bits) for t, bits in triggers.items() if longest[t] != t)
+    parts = {text: bits for text, bits in triggers.items() if longest[text] == text}
+    words: dict[str, int] = {}
+    needs: dict[Pattern, int] = {}
+    numbers: dict[tuple[frozenset[str], bool], int] = {}
+    for pattern in (pattern for frame in frames for pattern in frame.patterns):
+        needs[pattern] = 0
+        for whole, wanted in ((True, pattern.needs.verbs), (False, pattern.needs.parts)):
+            for need in wanted:
+                bit = 1 << numbers.setdefault((need, whole), len(frames) + len(numbers))
+                needs[pattern] |= bit
+                for word in need:
+                    known = words if whole else parts
+                    known[word] = known.get(word, 0) | bit
+    return _Index(parts=parts, words=words, phrases=phrases, needs=needs)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def _called_by(word: str) -> tuple[int, tuple[_Stem, ...]]:
-    """The frames that a word calls up by itself, and the triggers in several words of which it may be one."""
-    inside = [stem for stem in _stems() if stem.word in word]
-    sure = 0
-    for stem in inside:
-        sure |= stem.frames if stem.word == stem.text else 0
-    return sure, tuple(stem for stem in inside if stem.word != stem.text)
+    """The frames that a word calls up and the needs that it meets, and the triggers of which it may be one word."""
+    index = _index()
+    bits = index.words.get(word, 0)
+    for part, more in index.parts.items():
+        if part in word:
+            bits |= more
+    return bits, tuple(stem for stem in index.phrases if stem.word in word)
 
 
 @lru_cache(maxsize=_CACHED_KINDS)
-def _allowed(kinds: frozenset[str], several: bool) -> tuple[tuple[Frame, tuple[_Pattern, ...]], ...]:
-    """For each frame the patterns that slots of these kinds can fill; `several`: whether there is more than one."""
-    return tuple(
-        (
-            frame,
-            tuple(
-                (pattern, needs.verbs)
-                for pattern, needs in zip(frame.patterns, frame.needs_of, strict=True)
-                if (several or len(needs.slots) < 2) and not any(kinds.isdisjoint(wanted) for wanted in needs.slots)
-            ),
+def _allowed(
+    kinds: frozenset[str], several: bool, met: frozenset[str | None]
+) -> tuple[tuple[int, Frame, tuple[tuple[Pattern, int], ...]], ...]:
+    """For each frame, with its bit, the patterns that slots of these kinds can fill, with the bits of their needs.
+
+    `several` is whether there is more than one slot.
+    """
+    allowed = []
+    for number, frame in enumerate(load_frames()):
+        patterns = tuple(
+            (pattern, _index().needs[pattern])
+            for pattern in frame.patterns
+            if (several or len(pattern.needs.slots) < 2)
+            and not any(kinds.isdisjoint(wanted) for wanted in pattern.needs.slots)
         )
-        for frame in load_frames()
-    )
+        if patterns and frame.needs in met:
+            allowed.append((1 << number, frame, patterns))
+    return tuple(allowed)

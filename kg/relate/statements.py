@@ -17,7 +17,7 @@ from kg.relate.mask import Masked, Slot, mask_sentence
 from kg.relate.selection import likely_frames
 from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
-from kg.resolve import Resolution, Resolved
+from kg.resolve import About, Resolution, Resolved
 from kg.resolve.resolution import Tribunal
 from kg.resolve.tribunals import law_at_issue, reviewed_by
 from kg.text import Quotation, Sentence
@@ -44,6 +44,7 @@ class _Reader:
     resolution: Resolution
     speakers: Mapping[Quotation, str]
     judges: frozenset[str]
+    met: frozenset[str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,10 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
         for index, sentence in enumerate(resolution.text.sentences):
             if index not in by_sentence and _VOID.search(resolution.text.folded, sentence.start, sentence.end):
                 by_sentence[index] = []
-    reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution))
+    reader = _Reader(
+        resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution),
+        met=_met(resolution.about),
+    )  # fmt: skip
     sentences = resolution.text.sentences
     notes = [region for region in resolution.text.document.regions if region.kind == "note"]
     for index, found in by_sentence.items():
@@ -107,27 +111,29 @@ def judges_of(resolution: Resolution) -> frozenset[str]:
 
 
 def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None) -> Iterator[Candidate]:
-    frames = list(likely_frames(masked.text.lower(), masked.slots))
-    if not frames:
-        return
-    judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
-    instrument = reader.resolution.about.instrument is not None
-    for frame, patterns in frames:
-        if (frame.needs == "instrument" and not instrument) or (
-            frame.needs in ("narrative", "case", "ruling") and instrument
-        ):
-            continue
-        about = reader.resolution.about
-        if (frame.needs in ("case", "ruling") and about.case is None) or (frame.needs == "ruling" and not about.ruling):
-            continue
+    judges: frozenset[int] | None = None
+    for frame, patterns in likely_frames(masked.text.lower(), masked.kinds, reader.met):
+        if judges is None:
+            judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
         for pattern in patterns:
-            for match in pattern.finditer(masked.text):
+            for match in pattern.matches(masked):
                 if _needs_party(frame) and not _may_be_party(reader, masked, match, judges):
                     continue
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue
                 cues = read_cues(masked, match, frame.manner, judges)
                 yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
+
+
+def _met(about: About) -> frozenset[str | None]:
+    """What frames may need of a document that this one has."""
+    met: set[str | None] = {None, "several"}
+    if about.instrument is not None:
+        return frozenset(met | {"instrument"})
+    met.add("narrative")
+    if about.case is not None:
+        met.update(("case", "ruling") if about.ruling else ("case",))
+    return frozenset(met)
 
 
 def _needs_party(frame: Frame) -> bool:
