@@ -11,7 +11,7 @@ from kg.document import Region
 from kg.relate.answers import read_answer
 from kg.relate.bench import is_earlier, is_own_bench
 from kg.relate.candidates import Candidate, End, build_claim
-from kg.relate.cues import Cues, read_cues
+from kg.relate.cues import Cues, read_cues, weakest
 from kg.relate.frames import SLOTS, Frame, Outcome
 from kg.relate.mask import Masked, Slot, mask_sentence
 from kg.relate.selection import likely_frames
@@ -28,7 +28,8 @@ _ACTION_END: Final = re.compile(
     r"(?:, (?:and|but|which|who|while|unless|as)\b| and (?:shall|may|must|will)\b|(?<![A-Z])\.(?:\s|$)|;|\.\"|:\s).*$",
     re.DOTALL,
 )
-_VOID: Final = re.compile(r"\b(?:unconstitutional|invalid)")
+_VOID_WORDS: Final = ("unconstitutional", "invalid")
+_VOID: Final = re.compile(rf"\b(?:{'|'.join(_VOID_WORDS)})")
 _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
@@ -73,7 +74,10 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
     by_sentence: dict[int, list[Resolved]] = {}
     for resolved in resolution.mentions:
         by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
-    if resolution.about.ruling is not None:  # "The ordinance was void." names nothing, and says something
+    said_of_no_name = any(word in resolution.text.folded for word in _VOID_WORDS)
+    if (
+        resolution.about.ruling is not None and said_of_no_name
+    ):  # "The law was invalid." names nothing, and says something
         for index, sentence in enumerate(resolution.text.sentences):
             if index not in by_sentence and _VOID.search(resolution.text.folded, sentence.start, sentence.end):
                 by_sentence[index] = []
@@ -161,13 +165,14 @@ def _statement(
     span = (masked.sentence.start, masked.sentence.end)
     polarity, statuses = cues.polarity, list(cues.statuses)
     speaker = _one(masked.slots[cues.speaker].ids) if cues.speaker is not None else None
-    quotation = _quotation_at(reader, masked.offset(match.start()))
+    text = reader.resolution.text
+    quotation = text.quotation_at(masked.offset(match.start())) if text.quotations else None
     if quotation is not None and cues.speaker is None:
         speaker = reader.speakers.get(quotation)
         statuses.append(_force(reader, speaker, masked))
-    if following is not None and TAKEN_BACK_NEXT.match(reader.resolution.text.folded, following.start):
+    if following is not None and TAKEN_BACK_NEXT.match(text.folded, following.start):
         statuses.append("alleged")
-    answer = read_answer(reader.resolution.text, following) if cues.question and not cues.negations else None
+    answer = read_answer(text, following) if cues.question and not cues.negations else None
     if answer is not None and following is not None:
         said_by = reader.speakers.get(answer.quotation) if answer.quotation else None
         if answer.quotation is None or said_by is not None:
@@ -180,12 +185,6 @@ def _statement(
         reader=reader, masked=masked, frame=frame, match=match, cues=cues, polarity=polarity,
         statuses=tuple(statuses), speaker=speaker, span=span,
     )  # fmt: skip
-
-
-def _quotation_at(reader: _Reader, offset: int) -> Quotation | None:
-    quotations = reader.resolution.text.quotations
-    index = bisect_right(quotations, offset, key=lambda quotation: quotation.start) - 1
-    return quotations[index] if index >= 0 and offset < quotations[index].end else None
 
 
 def _force(reader: _Reader, speaker: str | None, masked: Masked) -> Status:
@@ -202,11 +201,11 @@ def _claims_of(statement: _Statement) -> Iterator[Candidate]:
         if outcome.basis == "inferred" and outcome.polarity == "negated" and statement.polarity == "negated":
             continue  # that something does not comply is no finding that it violates
         extra: tuple[Status, ...] = (outcome.status,) if outcome.status else ()
-        own = replace(statement.cues, statuses=statement.statuses + extra)
+        status = weakest(statement.statuses + extra)
         said_by = statement.speaker
         if outcome.speaker:
             said_by = _one(masked.slots[int(match.group(outcome.speaker))].ids)
-        yield from _pairs(statement, outcome, _times(statement.polarity, outcome.polarity), own.status(), said_by)
+        yield from _pairs(statement, outcome, _times(statement.polarity, outcome.polarity), status, said_by)
 
 
 def _by_the_judge(statement: _Statement) -> bool:
