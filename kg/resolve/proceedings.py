@@ -79,6 +79,8 @@ _OPINIONS: Final = re.compile(
     r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
 )
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
+_HINTS: Final = {_FILED_BY: ("by ",), _SUED: ("sued ", "against ")}
+"""What a pattern has, so that it is not tried in vain."""
 _UNLAWFUL: Final = re.compile(
     r"\b(?:violat\w+|unlawful\w*|unconstitutional\w*|exceeds|statutory authority|ultra vires|illegal\w*)\b"
 )
@@ -227,8 +229,9 @@ def _parties(
     for (start, end), ids in actors.items():
         if text.sentence_at(start) in told:
             continue
-        left = _DESCRIPTOR.sub("", text.folded[max(0, start - 150) : start])
-        if before.search(left) or (after is not None and after.match(text.folded[end : end + 120])):
+        left = text.folded[max(0, start - 150) : start]
+        told_before = any(hint in left for hint in _HINTS[before]) and before.search(_DESCRIPTOR.sub("", left))
+        if told_before or (after is not None and after.match(text.folded[end : end + 120])):
             sentence = text.sentences[max(0, text.sentence_at(start))]
             if not _ELSEWHERE.search(text.folded, sentence.start, sentence.end):
                 found += ids
