@@ -23,7 +23,7 @@ from kg.claim import Basis, Polarity, Status
 from kg.errors import SchemaError
 from kg.relate.cues import Manner
 from kg.relate.mask import ACTORS, LAWS, Masked
-from kg.relate.needs import Needs, needed_parts
+from kg.relate.needs import Need, Needs, needed_parts
 from kg.relate.words import CONTROL
 from kg.schema import load_schema, read_yaml, schemas_folder
 
@@ -260,7 +260,7 @@ def read_pattern(pattern: str, subject: str, object: str) -> Pattern:
     outer = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
     while (peeled := re.sub(r"\([^()]*\)", "_", outer)) != outer:
         outer = peeled
-    parts = needed_parts(regex.pattern)
+    parts = needed_parts(pattern, _macro_parts)
     if "|" in re.sub(r"\{\w+:[^{}]*\}", "", outer):
         return Pattern(regex=regex, needs=Needs(slots=(), verbs=(), parts=parts), before=None)
     kinds = {"S": subject, "O": object}
@@ -277,6 +277,15 @@ def read_pattern(pattern: str, subject: str, object: str) -> Pattern:
     )
     lead = f"{_MACROS['PANEL']}{_MACROS['DET']}" if pattern.startswith("{PANEL}") else _MACROS["DET"]
     return Pattern(regex=regex, needs=needs, before=re.compile(rf"{lead}\Z") if opening else None)
+
+
+@cache
+def _macro_parts(macro: str) -> tuple[Need, ...]:
+    """What the text of a macro needs; slots and verb groups have needs of their own kind."""
+    name, _, argument = macro.partition(":")
+    if name == "L":
+        return needed_parts("|".join(form for verb in argument.split("|") for form in forms(verb)), _macro_parts)
+    return needed_parts(_MACROS[name], _macro_parts) if name in _MACROS else ()
 
 
 def forms(verb: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 _PIECE: Final = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?[a-z]*:|\(\?<?[=!]|[?*+]\??|\{\d+(?:,\d*)?\}\??|.", re.DOTALL
+    r"\\.|\{[A-Za-z][^{}]*\}|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?[a-z]*:|\(\?<?[=!]|[?*+]\??|\{\d+(?:,\d*)?\}\??|.",
+    re.DOTALL,
 )
 _LOOKAROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
 _TIMES: Final = re.compile(r"[?*+]|\{\d")
@@ -34,18 +36,27 @@ class Needs:
     opening: frozenset[str] | None = None
 
 
-def needed_parts(pattern: str) -> tuple[Need, ...]:
-    """The letters that every match of a regular expression holds: "(?:sued|suing) by" needs sued or suing, and by."""
-    return tuple(dict.fromkeys(_read(deque(_PIECE.findall(pattern)))))
+def needed_parts(pattern: str, of_macro: Callable[[str], tuple[Need, ...]]) -> tuple[Need, ...]:
+    """The letters that every match of a pattern holds: "(?:sued|suing) by" needs sued or suing, and by.
+
+    Args:
+        pattern: A regular expression with macros in braces.
+        of_macro: What each macro needs, by its name and argument.
+    """
+    return tuple(dict.fromkeys(_read(deque(_PIECE.findall(pattern)), of_macro)))
 
 
-def _read(pieces: deque[str]) -> list[Need]:
+def _read(pieces: deque[str], of_macro: Callable[[str], tuple[Need, ...]]) -> list[Need]:
     """What every match has of a group, up to its end."""
     branches: list[list[Need]] = [[]]
     letters = ""
     while pieces and pieces[0] != ")":
         piece = pieces.popleft()
-        inner = _group(piece, pieces) if piece.startswith("(") else []
+        inner: list[Need] = []
+        if piece.startswith("("):
+            inner = _group(piece, pieces, of_macro)
+        elif piece.startswith("{"):
+            inner = list(of_macro(piece[1:-1]))
         times = pieces.popleft() if pieces and _TIMES.match(pieces[0]) else ""
         certain = not _PERHAPS.match(times)
         if certain and len(piece) == 1 and piece.isascii() and piece.isalpha():
@@ -64,8 +75,8 @@ def _read(pieces: deque[str]) -> list[Need]:
     return _of_all(branches)
 
 
-def _group(opening: str, pieces: deque[str]) -> list[Need]:
-    inner = _read(pieces)
+def _group(opening: str, pieces: deque[str], of_macro: Callable[[str], tuple[Need, ...]]) -> list[Need]:
+    inner = _read(pieces, of_macro)
     pieces.popleft()
     return [] if opening in _LOOKAROUND else inner
 
