@@ -89,7 +89,7 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
     notes = [region for region in resolution.text.document.regions if region.kind == "note"]
     for index, found in by_sentence.items():
         sentence = sentences[index]
-        if index < 0 or not _is_prose(sentence) or _in_note(sentence.start, notes):
+        if index < 0 or not _is_prose(sentence) or (notes and _in_note(sentence.start, notes)):
             continue
         following = sentences[index + 1] if index + 1 < len(sentences) else None
         yield from _sentence_claims(reader, mask_sentence(resolution, sentence, found), following)
@@ -339,11 +339,12 @@ def _instrument(statement: _Statement) -> str | None:
 
 def _slot_ends(slot: Slot) -> Iterator[End]:
     for member in slot.members:
+        items = member.mention.items if len(member.mention.items) > 1 else ()
         for entity in member.ids:
-            item = next((i for i in member.mention.items if i.target == entity), None)
-            many = len(member.mention.items) > 1
-            span = (item.start, item.end) if item and many else (member.mention.start, member.mention.end)
-            yield End(id=entity, span=span, steps=tuple(s for s in member.steps if s.entity == entity))
+            item = next((i for i in items if i.target == entity), None) if items else None
+            span = (item.start, item.end) if item else (member.mention.start, member.mention.end)
+            steps = tuple(s for s in member.steps if s.entity == entity) if member.steps else ()
+            yield End(id=entity, span=span, steps=steps)
 
 
 def _qualifiers(statement: _Statement, outcome: Outcome) -> Iterator[Qualifier]:

@@ -359,8 +359,9 @@ def _seat(text: Text, judge: Mention) -> str | None:
     sentence = text.sentences[index]
     for match in _CITY.finditer(text.folded, judge.end, sentence.end):
         city, state = match.group(1).strip(" ."), (match.group(2) or "").rstrip(".,")
-        sitting = [c.id for c in _districts() if city in c.seats and (not state or _same_state(c.state, state))]
-        whole = [c.id for c in _districts() if c.state == city]
+        by_seat, by_state = _districts()
+        sitting = [c.id for c in by_seat.get(city, ()) if not state or _same_state(c.state, state)]
+        whole = [c.id for c in by_state.get(city, ())]
         for found in (sitting, whole):
             if len(found) == 1:
                 return found[0]
@@ -368,8 +369,17 @@ def _seat(text: Text, judge: Mention) -> str | None:
 
 
 @cache
-def _districts() -> tuple[Court, ...]:
-    return tuple(court for court in courts().values() if court.kind == "district")
+def _districts() -> tuple[dict[str, list[Court]], dict[str, list[Court]]]:
+    """The federal trial courts by the cities where they sit, and by their states."""
+    by_seat: dict[str, list[Court]] = {}
+    by_state: dict[str, list[Court]] = {}
+    for court in courts().values():
+        if court.kind == "district":
+            for seat in dict.fromkeys(court.seats):
+                by_seat.setdefault(seat, []).append(court)
+            if court.state:
+                by_state.setdefault(court.state, []).append(court)
+    return by_seat, by_state
 
 
 def _same_state(court_state: str | None, text: str) -> bool:
