@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from kg.claim import BASES, POLARITIES, STATUSES, Basis, Claim, Evidence, Polarity, Qualifier, Status, Step
 from kg.document import Document
@@ -12,6 +12,7 @@ from kg.entity import Entity
 from kg.errors import CorruptDocument
 
 Json = dict[str, object]
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Gate = Literal["quote", "ends", "schema", "cues", "boilerplate", "one reading"]
 
 
@@ -45,9 +46,8 @@ def describe(document: Document, about: tuple[tuple[str, str], ...] = ()) -> Doc
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class MentionInfo:
-    """Words of the document that stand for a node."""
+class MentionInfo(NamedTuple):
+    """Words of the document that stand for a node; a tuple, as a document has hundreds that are sorted."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ def _extraction(
 
 
 def _dump(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(data)
 
 
 def document_json(info: DocumentInfo) -> Json:
