@@ -46,7 +46,7 @@ class Placed:
     """
 
     first: list[Places]
-    full: list[Places] | None = None
+    full: list[Places | None]
 
 
 def radius(node: ViewNode) -> float:
@@ -59,13 +59,19 @@ def place(selection: Selection) -> dict[Layout, Placed]:
 
     What is hidden at first takes no room in the first picture; in a crowd it does, as laying out twice takes too long.
     """
-    hidden = selection.hidden()
-    if not hidden or len(selection.nodes) > LABELLED:
-        return {layout: Placed(first=_pictures(selection, (), layout)) for layout in LAYOUTS}
-    return {
-        layout: Placed(first=_pictures(selection, hidden, layout), full=_pictures(selection, (), layout))
-        for layout in LAYOUTS
-    }
+    hidden = frozenset[str]() if len(selection.nodes) > LABELLED else selection.hidden()
+    return {layout: _placed(selection, hidden, layout) for layout in LAYOUTS}
+
+
+def _placed(selection: Selection, hidden: frozenset[str], layout: Layout) -> Placed:
+    wide, narrow = first = _pictures(selection, hidden, layout)
+    whole = _pictures(selection, (), layout) if hidden else first
+    if selection.rest:
+        narrow = _pictures(selection, selection.hidden() | selection.rest, layout)[1]
+    return Placed(
+        first=[wide, narrow],
+        full=[whole[0] if hidden else None, whole[1] if hidden or selection.rest else None],
+    )
 
 
 def day_of(text: str | None) -> int | None:

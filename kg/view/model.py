@@ -236,8 +236,13 @@ def _claim(claim: Claim, names: dict[str, str]) -> ViewClaim:
         date=claim.date,
         date_inferred=claim.date_inferred,
         basis=claim.basis,
-        evidence=tuple(_evidence(e) for e in claim.evidence),
+        evidence=tuple(sorted(map(_evidence, claim.evidence), key=_telling)),
     )
+
+
+def _telling(evidence: ViewEvidence) -> tuple[int, bool]:
+    """First a quote that names both ends of its claim; a sentence before a row of a table, which has lines."""
+    return -len(set("".join(part.role for part in evidence.parts))), "\n" in evidence.quote
 
 
 def _document(info: DocumentInfo) -> ViewDocument:

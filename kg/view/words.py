@@ -67,6 +67,20 @@ def _tail(text: str, limit: int) -> str:
     return text[cut:] if cut >= 0 else text[len(text) - limit :]
 
 
+def base_form(verb: str) -> str:
+    """The verb of "does not ...": "violates" is "violate", "denies" is "deny"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches")) else verb.removesuffix("s")
+
+
+def negated(label: str) -> str:
+    """A relation's label for a statement that is denied: "does not violate", "is not party to"."""
+    verb, _, rest = label.partition(" ")
+    words = f"{verb} not" if verb in ("is", "was", "has") else f"does not {base_form(verb)}"
+    return f"{words} {rest}".rstrip()
+
+
 def word_rank(relation: str) -> int:
     """0 for a word that finds room first, 2 for one that finds it last."""
     return 0 if relation in FIRST_WORDS else 2 if relation in LAST_WORDS else 1

@@ -106,12 +106,14 @@ function ranked() {
   return ranking;
 }
 
-// The most telling of all, and the most telling of each kind: the judge, the court, the challenger.
+// What the page says first, the most telling of all, and the most telling of each kind: the judge, the court.
+const toldNodes = new Set(finding.flatMap(({ edge }) => [edge.subject, edge.object]));
+
 function leadersOf(order) {
   const telling = order.filter((node) => node.type.name !== "Document");
   const kinds = new Map();
   for (const node of telling) if (!kinds.has(node.type)) kinds.set(node.type, node);
-  return new Set([...telling.slice(0, LEADERS), ...kinds.values()]);
+  return new Set([...toldNodes, ...telling.slice(0, LEADERS), ...kinds.values()]);
 }
 
 function byWord(a, b) {
@@ -148,10 +150,12 @@ function drawWords(ctx, state) {
   words(strong, true);
   const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge)).sort(byWord);
   const isFirst = (edge) => edge.mark || !edge.relation.rank;
-  if (rest.length <= MANY_EDGES) words(rest.filter(isFirst), false);
-  names(order.filter((node) => leaders.has(node) && !state.near.has(node)));
+  names(order.filter((node) => toldNodes.has(node) && !state.near.has(node)));
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => told.has(edge)), false);
+  names(order.filter((node) => leaders.has(node) && !toldNodes.has(node) && !state.near.has(node)));
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => isFirst(edge) && !told.has(edge)), false);
   names(order.filter((node) => !leaders.has(node) && !state.near.has(node)));
-  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge)), false);
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge) && !told.has(edge)), false);
   else if (net.getScale() > 1.1) words(rest, false);
   for (const item of placed) paintWords(ctx, item, state);
   return placed;

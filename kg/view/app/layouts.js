@@ -9,8 +9,10 @@ function isFull() {
 }
 
 function places() {
-  const made = DATA.layouts[layout];
-  return (made.full && isFull() ? made.full : made.first)[tall ? 1 : 0];
+  const { first, full } = DATA.layouts[layout];
+  const frame = tall ? 1 : 0;
+  const whole = isFull() || (tall && (filters.rest || filters.focus));
+  return (whole && full[frame]) || first[frame];
 }
 
 // Moves every node to its place; what was added later stays beside what it was added to.

@@ -136,13 +136,29 @@ function contestedRow(edge) {
   return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && evidenceItem(claim.evidence[0])];
 }
 
+// Properties in plain English; what the name or its line of other names says already is left out.
+const FACT_WORDS = {
+  acronym: null, level: null, heading: null, jurisdiction: "Government", docket: "Docket number", relief: "Asks for", disposition: "Outcome", citation: "Cited as",
+};
+const VALUE_WORDS = { mou: "memorandum of understanding", moa: "memorandum of agreement", True: "yes", False: "no", true: "yes", false: "no" };
+const UNNAMED = "what documents call it; no official number or citation is known";
+
+function factOf(name, value) {
+  if (name === "provisional") return /true/i.test(value) ? ["Known by", UNNAMED] : null;
+  const words = name in FACT_WORDS ? FACT_WORDS[name] : capital(name.replaceAll("_", " "));
+  const code = /^[a-z]+(-[a-z]+)+$/.test(value) ? value.replaceAll("-", " ") : value;
+  return words && [words, name === "date" ? dateWords(value) : VALUE_WORDS[value] || code];
+}
+
 function nodeFacts(node) {
   const facts = [];
   if (node.date && !node.properties.some(([name]) => name === "date")) facts.push(["Date", dateWords(node.date)]);
   if (node.aliases.length) facts.push(["Also called", node.aliases.join("; ")]);
-  for (const [name, value] of node.properties) if (name !== "heading") facts.push([capital(name.replaceAll("_", " ")), value]);
-  facts.push(["Identifier", el("code", {}, node.id)]);
-  return el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  facts.push(...node.properties.map(([name, value]) => factOf(name, value)).filter(Boolean));
+  return [
+    facts.length ? el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])) : null,
+    el("details", { class: "id" }, el("summary", {}, "Identifier"), el("code", {}, node.id)),
+  ];
 }
 
 // Its place in the Code: each step up is a statement "is part of", the nearest one first found.
@@ -200,13 +216,40 @@ function showNode(node) {
   );
 }
 
+// What the page says first, each with its sentence: the court's word above who challenges what.
+const TOLD = { held: "What the court said", challenged: "Who challenges it", alleged: "Also alleged" };
+
+function toldItem({ text, edge, claim }) {
+  return [
+    el("button", { type: "button", class: "statement", on: { click: () => choose({ edge, reveal: true, read: true }) } }, el("bdi", {}, text)),
+    claim.evidence[0] && evidenceItem(claim.evidence[0]),
+  ];
+}
+
+function toldSections() {
+  return Object.entries(TOLD).map(([told, words]) => {
+    const items = finding.filter((one) => one.told === told);
+    return items.length ? el("section", { class: "told" }, el("h3", {}, words), rows(items, toldItem)) : null;
+  });
+}
+
+// A sentence of the finding opens what it rests on; as a link it can be opened elsewhere, too.
+function startFinding() {
+  document.querySelectorAll("#finding a").forEach((anchor, at) => anchor.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choose({ edge: finding[at].edge, reveal: true, read: true });
+  }));
+}
+
 function showOverview() {
   const contested = inOrder(edges.filter((edge) => edge.mark));
   const known = nodes.filter((node) => node.drawn && node.edges.some((edge) => !edge.citing) && node.type.name !== "Document");
   const first = [...known].sort(byTelling).slice(0, 6);
   fill(
     el("h2", {}, "Read the sentence behind every line"),
-    el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a node or a line to read its words, who says so, and who says otherwise."),
+    el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a name or a line to read its words, who says so, and who says otherwise."),
+    toldSections(),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedOverview, 4)) : null,
     first.length ? section("Most telling", rows(first, (node) => nodeButton(node))) : null,
     documents.length ? section(capital(plural(documents.length, "document")), rows(documents, (doc) => citation(doc), 6)) : null,
