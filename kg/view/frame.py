@@ -14,7 +14,7 @@ from kg.view.selection import Selection
 
 Layout = Literal["force", "layered", "timeline"]
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
-FRAMES: Final = (Box(width=1030, height=690), Box(width=390, height=560))
+FRAMES: Final = (Box(width=1030, height=600), Box(width=362, height=510))
 """The room for the picture on a desktop, and on a telephone."""
 _CHARACTER: Final = 6.4
 _LINE: Final = 15.0

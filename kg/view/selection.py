@@ -23,8 +23,8 @@ _LAW: Final = BANDS[0][1]
 _STRUCTURE: Final = frozenset({"PART_OF", "CITES", "CODIFIED_AS"})
 _MOSTLY: Final = 2
 """Where there are that many times more structure than other statements, the law is what the picture is about."""
-CORE: Final = 20
-"""Most nodes at first on a screen as narrow as a telephone's, where more labels than that have no room."""
+CORE: Final = 16
+"""Most nodes at first on a screen as narrow as that of a telephone, where no more labels have room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +154,7 @@ def _selection(
     )
 
 
-def _rest(
-    seen: list[ViewNode], edges: list[ViewEdge], focus: Collection[str], told: Collection[str]
-) -> frozenset[str]:
+def _rest(seen: list[ViewNode], edges: list[ViewEdge], focus: Collection[str], told: Collection[str]) -> frozenset[str]:
     """What waits on a narrow screen: all but what was asked for or told, the most telling of each kind, and then the
     most telling of what is joined to these.
     """

@@ -69,5 +69,8 @@ function readAddress() {
 function startAddress() {
   addEventListener("hashchange", readAddress);
   if (location.hash.length > 1) readAddress();
-  else if (DATA.focus.length === 1) choose({ node: nodes[DATA.focus[0]] });
+  else if (DATA.focus.length === 1) {
+    choose({ node: nodes[DATA.focus[0]] });
+    if (sheetHeight()) reveal(state.node);
+  }
 }

@@ -137,7 +137,8 @@ function drawWords(ctx, state) {
   drawLaneWords(ctx, room);
   const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
   const leaders = leadersOf(order);
-  const first = order.filter((node) => state.near.has(node));
+  const looked = (node) => Number(node === state.node || node === state.hover);
+  const first = order.filter((node) => state.near.has(node)).sort((a, b) => looked(b) - looked(a));
   const strong = drawnEdges.filter((edge) => edge.visible && state.nearEdges.has(edge));
   const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, leaders));
   const words = (list, isStrong) => list.forEach((edge) => {
@@ -166,7 +167,8 @@ function placeName(ctx, room, placed, node, leaders) {
   const lines = full ? fullLines(node) : node.lines;
   const radius = screenRadius(node);
   const at = toScreen(node);
-  const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny]].filter(Boolean);
+  const head = leaders.has(node) && lines.length > 1 ? [`${lines[0].replace(/…$/, "")}…`] : null;
+  const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny], head].filter(Boolean);
   const tries = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
   const box = tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null) || (full ? tries[0] : null);
   if (!box) return;
