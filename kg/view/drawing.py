@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from kg.graph import Graph
 from kg.schema import Schema, load_schema
-from kg.view.finding import find_finding, told_nodes
+from kg.view.finding import find_finding, leading_nodes
 from kg.view.frame import Layout, place
 from kg.view.model import build_view
 from kg.view.page import Heading, draw_page
@@ -50,7 +50,7 @@ def render_page(
     view = build_view(shown, schema)
     asked = {clean(id) for id in focus}
     finding = find_finding(view, asked)
-    selection = select(view, max_nodes, asked, told_nodes(finding))
+    selection = select(view, max_nodes, asked, leading_nodes(view, finding))
     heading = Heading(title=clean(head or ""), subtitle=clean(sub) if sub else None)
     options = Options(layout=layout, theme=theme, live=live)
     return draw_page(view, selection, place(selection), finding, heading, schema, options).encode("utf-8")

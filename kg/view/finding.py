@@ -15,6 +15,8 @@ HOLDINGS: Final = (
     "PROHIBITS", "PERMITS", "REQUIRES", "GOVERNS",
 )  # fmt: skip
 """What a court says of a thing, the most telling first."""
+JUDGING: Final = {"DECIDED_BY": "o", "ASSIGNED_TO": "o", "JUDGE_OF": "s", "AUTHORED": "s"}
+"""Which end of a statement is a judge."""
 _DECISIONS: Final = frozenset({"STRIKES_DOWN", "UPHOLDS", "ENJOINS", "VACATES"})
 """What only a ruling does: plain in a document's own voice, and a court's word nevertheless."""
 _DISPUTED: Final = frozenset({"VIOLATES", "CONFLICTS_WITH"})
@@ -74,9 +76,17 @@ def find_finding(view: View, focus: Collection[str] = ()) -> tuple[Sentence, ...
     return _Finder(view, focus).sentences()
 
 
-def told_nodes(finding: Iterable[Sentence]) -> frozenset[str]:
-    """The two ends of each sentence."""
-    return frozenset(end for sentence in finding for end in (sentence.edge[0], sentence.edge[2]))
+def leading_nodes(view: View, finding: Iterable[Sentence]) -> frozenset[str]:
+    """Who and what a picture never leaves out: what the finding tells of, who said it, and the judge."""
+    claims = {claim.id: claim for claim in view.claims}
+    told = [claims[sentence.claim] for sentence in finding]
+    leading = {end for claim in told for end in (claim.subject, claim.object, claim.speaker) if end}
+    scores = {node.id: telling(node) for node in view.nodes if node.type == "Person"}
+    judging = {edge.object if JUDGING[edge.relation] == "o" else edge.subject for edge in view.edges
+               if edge.relation in JUDGING and not edge.mark} & scores.keys()  # fmt: skip
+    if judging:
+        leading.add(min(judging, key=lambda id: (id not in leading, -scores[id], id)))
+    return frozenset(leading)
 
 
 class _Finder:

@@ -78,6 +78,7 @@ def page_data(
         "nodeLayers": masks,
         "edgeLayers": [LAYERS.index(layer) if layer else -1 for layer in selection.edge_layers],
         "focus": [nodes[id] for id in selection.focus],
+        "leading": [nodes[id] for id in selection.leading],
         "rest": sorted(nodes[id] for id in selection.rest),
         "finding": [[one.told, one.text, edges[one.edge], claims[one.claim]] for one in finding],
         "layouts": {name: _layout_data(one) for name, one in placed.items()},

@@ -10,7 +10,7 @@ from lxml import etree
 from kg.errors import KgError, MissingExtra
 from kg.graph import Graph
 from kg.schema import Schema, load_schema
-from kg.view.finding import find_finding, told_nodes
+from kg.view.finding import find_finding, leading_nodes
 from kg.view.frame import Layout, Placed, Places, place, radius
 from kg.view.layout import LABELLED, Point
 from kg.view.model import View, ViewEdge, ViewNode, build_view
@@ -94,7 +94,7 @@ def render_picture(
     shown, (head, sub) = redact_graph(graph, (title, subtitle), check_redaction(redact))
     view = build_view(shown, schema)
     asked = {clean(id) for id in focus}
-    selection = select(view, max_nodes, asked, told_nodes(find_finding(view, asked)))
+    selection = select(view, max_nodes, asked, leading_nodes(view, find_finding(view, asked)))
     plurals = plural_names(present_types(view), schema)
     svg = draw_picture(view, selection, place(selection), (clean(head or ""), clean(sub or "")), plurals, layout, theme)
     return svg if format == "svg" else _to_png(svg)

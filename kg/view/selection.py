@@ -36,6 +36,7 @@ class Selection:
         node_layers: For each node that stands in layers alone, which.
         shown: The layers that are visible at first.
         focus: Ids of the nodes that were asked for.
+        leading: Ids of the nodes whose names stand before all others.
         rest: Ids of the nodes that wait on a narrow screen.
     """
 
@@ -45,6 +46,7 @@ class Selection:
     node_layers: dict[str, frozenset[str]]
     shown: frozenset[str]
     focus: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     rest: frozenset[str] = frozenset()
 
     def hidden(self) -> frozenset[str]:
@@ -53,14 +55,14 @@ class Selection:
 
 
 def select(
-    view: View, max_nodes: int | None = None, focus: Collection[str] = (), told: Collection[str] = ()
+    view: View, max_nodes: int | None = None, focus: Collection[str] = (), leading: Collection[str] = ()
 ) -> Selection:
     """The most telling part of the view: edges between the most telling nodes first, then nodes without an edge.
     Who is only quoted is not drawn; the details name them.
 
     Citations by documents and the structure of the law come last and start hidden unless nothing else is there: they
-    make a star of any picture. What is in `focus` is drawn first and never hidden, then what the page's finding has
-    `told`. Without `max_nodes` it is at most `MAX_NODES`, and fewer where their lines would be a tangle.
+    make a star of any picture. What is in `focus` is drawn first and never hidden, then what is in `leading`. Without
+    `max_nodes` it is at most `MAX_NODES`, and fewer where their lines would be a tangle.
     """
     limit = max(0, min(MAX_NODES if max_nodes is None else max_nodes, REQUEST_NODES))
     types = view.node_types()
@@ -68,7 +70,7 @@ def select(
     scores = {node.id: telling(node) for node in view.nodes}
     layers = {edge.key: layer_of(edge, types, wanted) for edge in view.edges}
     ranked = sorted(view.edges, key=lambda edge: _rank(edge, scores, layers[edge.key]))
-    first = sorted(wanted | set(told), key=lambda id: (id not in wanted, -scores[id], id))
+    first = sorted(wanted | set(leading), key=lambda id: (id not in wanted, -scores[id], id))
     chosen = set(first[:limit])
     if max_nodes is None:
         limit = _easy(ranked, chosen, limit)
@@ -85,7 +87,7 @@ def select(
             chosen.add(id)
     most = max(LIMIT_EDGES, LIMIT_EDGES * limit // LIMIT_NODES)
     edges = sorted([edge for edge in ranked if edge.subject in chosen and edge.object in chosen][:most])
-    return _selection(view, chosen, edges, layers, wanted, told)
+    return _selection(view, chosen, edges, layers, wanted, leading)
 
 
 def _easy(ranked: list[ViewEdge], focus: set[str], limit: int) -> int:
@@ -126,7 +128,7 @@ def _selection(
     edges: list[ViewEdge],
     layers: dict[tuple[str, str, str, str], str],
     focus: set[str],
-    told: Collection[str],
+    leading: Collection[str],
 ) -> Selection:
     own: dict[str, set[str]] = {}
     for edge in edges:
@@ -150,22 +152,25 @@ def _selection(
         node_layers=waiting,
         shown=frozenset(shown),
         focus=tuple(sorted(focus & chosen)),
-        rest=_rest(seen, edges, focus, told),
+        leading=tuple(sorted(chosen.intersection(leading))),
+        rest=_rest(seen, edges, focus, leading),
     )
 
 
-def _rest(seen: list[ViewNode], edges: list[ViewEdge], focus: Collection[str], told: Collection[str]) -> frozenset[str]:
-    """What waits on a narrow screen: all but what was asked for or told, the most telling of each kind, and then the
+def _rest(
+    seen: list[ViewNode], edges: list[ViewEdge], focus: Collection[str], leading: Collection[str]
+) -> frozenset[str]:
+    """What waits on a narrow screen: all but what was asked for or leads, the most telling of each kind, and then the
     most telling of what is joined to these.
     """
     if len(seen) <= CORE * 4 // 3:
         return frozenset()
-    order = sorted(seen, key=lambda node: (node.id not in focus, node.id not in told, -telling(node), node.id))
+    order = sorted(seen, key=lambda node: (node.id not in focus, node.id not in leading, -telling(node), node.id))
     kinds: dict[str, str] = {}
     for node in order:
         kinds.setdefault(node.type, node.id)
     kinds.pop("Document", None)
-    core = {node.id for node in order[:CORE] if node.id in focus or node.id in told}
+    core = {node.id for node in order[:CORE] if node.id in focus or node.id in leading}
     core.update(id for id in kinds.values() if len(core) < CORE)
     joined: dict[str, set[str]] = {}
     for edge in edges:

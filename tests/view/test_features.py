@@ -95,7 +95,7 @@ def test_status_document_and_date_are_in_the_address_too(open_page: Open, sample
     expect(page.get_by_label("Court leaves the tax records agreement in place")).not_to_be_checked()
     expect(page.locator("#narrow input[type=date]").first).to_have_value("2025-05-30")
     expect(page.locator("#narrow-button .count")).to_have_text("3 on")
-    assert watched.faults() == []
+    assert watched.complaints == []
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_every_node_is_drawn_where_it_stands(open_page: Open, many: Graph, tmp_p
     wanted = [[int((e.get("fill") or "")[at : at + 2], 16) for at in (1, 3, 5)] for e in shapes]
     found = watched.page.evaluate(PIXELS, points)
     covered = [pair for pair in zip(wanted, found, strict=True) if pair[0] != pair[1]]
-    assert len(covered) < 25  # a name or a nearer node may stand over a middle
+    assert len(covered) < 50  # a name, an arrow or a nearer node may stand over a middle
 
 
 def test_what_is_shown_can_be_saved_as_data(open_page: Open, sample_page: bytes, graph: Graph, tmp_path: Path) -> None:

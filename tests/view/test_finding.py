@@ -11,7 +11,7 @@ from kg.extraction import DocumentInfo
 from kg.graph import Graph, project_edges
 from kg.schema import load_schema
 from kg.view import render_page
-from kg.view.finding import find_finding, told_nodes
+from kg.view.finding import find_finding, leading_nodes
 from kg.view.model import build_view
 from kg.view.words import negated
 
@@ -168,7 +168,7 @@ def test_the_sample_is_told_with_its_claims(graph: Graph) -> None:
     for sentence in finding:
         one = claims[sentence.claim]
         assert sentence.edge == (one.subject, one.relation, one.object, one.mark)
-    assert told_nodes(finding) >= {"/org/centro-obrero-del-valle", LAW}
+    assert leading_nodes(view, finding) >= {"/org/centro-obrero-del-valle", LAW, "/person/ruth-hallam"}
 
 
 def test_what_is_redacted_is_not_told(graph: Graph) -> None:

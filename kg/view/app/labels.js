@@ -107,13 +107,13 @@ function ranked() {
 }
 
 // What the page says first, the most telling of all, and the most telling of each kind: the judge, the court.
-const toldNodes = new Set(finding.flatMap(({ edge }) => [edge.subject, edge.object]));
+const leading = new Set(DATA.leading.map((at) => nodes[at]));
 
 function leadersOf(order) {
   const telling = order.filter((node) => node.type.name !== "Document");
   const kinds = new Map();
   for (const node of telling) if (!kinds.has(node.type)) kinds.set(node.type, node);
-  return new Set([...toldNodes, ...telling.slice(0, LEADERS), ...kinds.values()]);
+  return new Set([...leading, ...telling.slice(0, LEADERS), ...kinds.values()]);
 }
 
 function byWord(a, b) {
@@ -151,9 +151,9 @@ function drawWords(ctx, state) {
   words(strong, true);
   const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge)).sort(byWord);
   const isFirst = (edge) => edge.mark || !edge.relation.rank;
-  names(order.filter((node) => toldNodes.has(node) && !state.near.has(node)));
+  names(order.filter((node) => leading.has(node) && !state.near.has(node)));
   if (rest.length <= MANY_EDGES) words(rest.filter((edge) => told.has(edge)), false);
-  names(order.filter((node) => leaders.has(node) && !toldNodes.has(node) && !state.near.has(node)));
+  names(order.filter((node) => leaders.has(node) && !leading.has(node) && !state.near.has(node)));
   if (rest.length <= MANY_EDGES) words(rest.filter((edge) => isFirst(edge) && !told.has(edge)), false);
   names(order.filter((node) => !leaders.has(node) && !state.near.has(node)));
   if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge) && !told.has(edge)), false);
@@ -167,10 +167,12 @@ function placeName(ctx, room, placed, node, leaders) {
   const lines = full ? fullLines(node) : node.lines;
   const radius = screenRadius(node);
   const at = toScreen(node);
-  const head = leaders.has(node) && lines.length > 1 ? [`${lines[0].replace(/…$/, "")}…`] : null;
-  const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny], head].filter(Boolean);
-  const tries = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
-  const box = tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null) || (full ? tries[0] : null);
+  const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny]].filter(Boolean);
+  const triesOf = (list) => list.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
+  const free = (tries) => tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null);
+  const tries = triesOf(forms);
+  let box = free(tries) || (full ? tries[0] : null);
+  if (!box && leaders.has(node) && lines.length > 1) box = free(triesOf([[`${lines[0].replace(/…$/, "")}…`]]));
   if (!box) return;
   room.take(box);
   placed.push({ node, box });
