@@ -178,11 +178,10 @@ function pageKey(event) {
 }
 
 function resized() {
-  if (isTall() !== tall) {
-    tall = isTall();
-    takePlaces();
-    applyFilters();
-  }
+  const turned = isTall() !== tall;
+  tall = isTall();
+  takePlaces();
+  if (turned) applyFilters();
   fit(false);
 }
 

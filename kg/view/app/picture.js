@@ -152,7 +152,7 @@ function bends() {
 function makeNetwork() {
   tall = isTall();
   const bent = bends();
-  const { at } = places();
+  const at = spots();
   drawnNodes.forEach((node, index) => { if (at[2 * index] !== null) Object.assign(node, { x: at[2 * index], y: at[2 * index + 1] }); });
   dots = new vis.DataSet(drawnNodes.map(dotOf));
   lines = new vis.DataSet(drawnEdges.map((edge) => lineOf(edge, bent)));
