@@ -1,6 +1,6 @@
 """Where each node of a selection stands in each layout, as the page opens and with all that it hides at first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
@@ -67,7 +67,7 @@ def _placed(selection: Selection, hidden: frozenset[str], layout: Layout) -> Pla
     wide, narrow = first = _pictures(selection, hidden, layout)
     whole = _pictures(selection, (), layout) if hidden else first
     if selection.rest:
-        narrow = _pictures(selection, selection.hidden() | selection.rest, layout)[1]
+        narrow = _pictures(selection, selection.hidden() | selection.rest, layout, FRAMES[1:])[0]
     return Placed(
         first=[wide, narrow],
         full=[whole[0] if hidden else None, whole[1] if hidden or selection.rest else None],
@@ -85,13 +85,15 @@ def day_of(text: str | None) -> int | None:
         return None
 
 
-def _pictures(selection: Selection, without: Collection[str], layout: Layout) -> list[Places]:
+def _pictures(
+    selection: Selection, without: Collection[str], layout: Layout, frames: Sequence[Box] = FRAMES
+) -> list[Places]:
     shown = [node for node in selection.nodes if node.id not in without]
     at = {node.id: i for i, node in enumerate(shown)}
     rooms = [room_of(node) for node in shown]
     links = _links(selection, at)
     pictures = []
-    for picture in _laid_out(shown, rooms, links, layout):
+    for picture in _laid_out(shown, rooms, links, layout, frames):
         places = {
             node.id: (x, y - room.height / 2 + radius(node))
             for node, room, (x, y) in zip(shown, rooms, picture.points, strict=True)
@@ -101,15 +103,17 @@ def _pictures(selection: Selection, without: Collection[str], layout: Layout) ->
     return pictures
 
 
-def _laid_out(nodes: list[ViewNode], rooms: list[Box], links: list[Link], layout: Layout) -> list[Picture]:
+def _laid_out(
+    nodes: list[ViewNode], rooms: list[Box], links: list[Link], layout: Layout, frames: Sequence[Box]
+) -> list[Picture]:
     if layout == "force":
-        return [Picture(points=points) for points in lay_out(rooms, links, frames=FRAMES)]
+        return [Picture(points=points) for points in lay_out(rooms, links, frames=frames)]
     names = [*(name for name, _ in BANDS), LAST_BAND]
     bands = [band_of(node.type) for node in nodes]
     if layout == "layered":
-        return [lay_bands(rooms, links, bands, names, frame) for frame in FRAMES]
+        return [lay_bands(rooms, links, bands, names, frame) for frame in frames]
     days = [day_of(node.date) for node in nodes]
-    return [lay_time(rooms, links, bands, names, days, frame) for frame in FRAMES]
+    return [lay_time(rooms, links, bands, names, days, frame) for frame in frames]
 
 
 def room_of(node: ViewNode) -> Box:

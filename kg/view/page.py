@@ -23,7 +23,7 @@ from kg.view.palette import BACKGROUND, style_of
 from kg.view.payload import Options, data_script, page_data, present_types
 from kg.view.selection import Selection
 from kg.view.table import make_table
-from kg.view.words import MARKS
+from kg.view.words import MARKS, bound
 
 SCRIPTS: Final = (
     "data", "theme", "labels", "picture", "layouts", "panel", "filters", "narrow", "search", "paths", "exports",
@@ -63,7 +63,7 @@ def draw_page(
     environment.globals.update(
         title=heading.title,
         subtitle=heading.subtitle,
-        finding=[(sentence, edge_address(sentence.edge)) for sentence in finding],
+        finding=[(one.told, bound(one.text), edge_address(one.edge)) for one in finding],
         rest=len(selection.rest),
         theme=options.theme,
         graph_data=data_script("graph-data", page_data(view, selection, placed, finding, plurals, options)),

@@ -14,7 +14,7 @@ from kg.view.frame import Layout, Placed, Places
 from kg.view.model import View, ViewClaim, ViewEvidence, ViewNode
 from kg.view.palette import BANDS, LAST_BAND, OTHER_TYPE, STYLES, band_of, style_of
 from kg.view.selection import LAYERS, Selection
-from kg.view.words import MARKS, OPPOSITES, word_rank
+from kg.view.words import MARKS, OPPOSITES, bound, word_rank
 
 Theme = Literal["auto", "light", "dark"]
 PACK_ABOVE: Final = 400_000
@@ -80,7 +80,7 @@ def page_data(
         "focus": [nodes[id] for id in selection.focus],
         "leading": [nodes[id] for id in selection.leading],
         "rest": sorted(nodes[id] for id in selection.rest),
-        "finding": [[one.told, one.text, edges[one.edge], claims[one.claim]] for one in finding],
+        "finding": [[one.told, bound(one.text), edges[one.edge], claims[one.claim]] for one in finding],
         "layouts": {name: _layout_data(one) for name, one in placed.items()},
         "layout": options.layout,
         "theme": options.theme,

@@ -160,23 +160,23 @@ def _selection(
 def _rest(
     seen: list[ViewNode], edges: list[ViewEdge], focus: Collection[str], leading: Collection[str]
 ) -> frozenset[str]:
-    """What waits on a narrow screen: all but what was asked for or leads, the most telling of each kind, and then the
-    most telling of what is joined to these.
+    """What waits on a narrow screen: all but what was asked for or leads, and then, one by one, the most telling of
+    what is joined to these, of each kind one before a second.
     """
     if len(seen) <= CORE * 4 // 3:
         return frozenset()
     order = sorted(seen, key=lambda node: (node.id not in focus, node.id not in leading, -telling(node), node.id))
-    kinds: dict[str, str] = {}
-    for node in order:
-        kinds.setdefault(node.type, node.id)
-    kinds.pop("Document", None)
-    core = {node.id for node in order[:CORE] if node.id in focus or node.id in leading}
-    core.update(id for id in kinds.values() if len(core) < CORE)
+    core = {node.id: node.type for node in order[:CORE] if node.id in focus or node.id in leading}
     joined: dict[str, set[str]] = {}
     for edge in edges:
         if not edge.mark:
             joined.setdefault(edge.subject, set()).add(edge.object)
             joined.setdefault(edge.object, set()).add(edge.subject)
-    near = sorted(order, key=lambda node: core.isdisjoint(joined.get(node.id, ())))  # stable: telling within each
-    core.update(node.id for node in near if len(core) < CORE)
+    near = {id for one in core for id in joined.get(one, ())}
+    while len(core) < CORE:
+        kinds = set(core.values())
+        waiting = (node for node in order if node.id not in core)
+        best = min(waiting, key=lambda node: (node.id not in near, node.type in kinds))  # the first: the most telling
+        core[best.id] = best.type
+        near |= joined.get(best.id, set())
     return frozenset(node.id for node in seen if node.id not in core)

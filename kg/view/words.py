@@ -35,9 +35,14 @@ def clean(text: str) -> str:
     return _NOT_CHARACTERS.sub("�", text).replace("\r", "\n")
 
 
+def bound(text: str) -> str:
+    """The text with no line broken after a section sign."""
+    return text.replace("§ ", "§\u00a0")
+
+
 def short_name(name: str) -> str:
     """The name on at most two lines of a label; shortened in its middle, a case on either side of "v."."""
-    name = " ".join(name.split()).replace("§ ", "§\u00a0")
+    name = bound(" ".join(name.split()))
     sides = _VERSUS.split(name, maxsplit=1)
     if len(name) > _LINE and len(sides) == 2:
         return f"{_head(sides[0], _LINE)}\nv. {_head(sides[1], _LINE - 3)}"

@@ -46,7 +46,7 @@ class Room {
     if (box.x < 2 || box.y < 2 || box.x + box.w > picture.clientWidth - 2 || box.y + box.h > picture.clientHeight - 2) return false;
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) || []) {
-        if (other.owner !== box.owner && !(isBold && other.isDot) && box.x < other.x + other.w && other.x < box.x + box.w
+        if (other.owner !== box.owner && !(isBold && other.isMinor) && box.x < other.x + other.w && other.x < box.x + box.w
           && box.y < other.y + other.h && other.y < box.y + box.h) return false;
       }
     }
@@ -125,18 +125,18 @@ function drawWords(ctx, state) {
   const room = new Room();
   const placed = [];
   const shown = ranked().filter((node) => node.visible && onScreen(toScreen(node)));
+  const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
+  const leaders = leadersOf(order);
   for (const node of shown) {
     const at = toScreen(node);
     const r = screenRadius(node);
-    room.take({ x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r, owner: node, isDot: true });
+    room.take({ x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r, owner: node, isMinor: !leaders.has(node) });
   }
   for (const box of boxes) room.take({ x: box.offsetLeft, y: box.offsetTop, w: box.offsetWidth, h: box.offsetHeight });
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   drawLaneWords(ctx, room);
-  const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
-  const leaders = leadersOf(order);
   const looked = (node) => Number(node === state.node || node === state.hover);
   const first = order.filter((node) => state.near.has(node)).sort((a, b) => looked(b) - looked(a));
   const strong = drawnEdges.filter((edge) => edge.visible && state.nearEdges.has(edge));
