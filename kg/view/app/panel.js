@@ -54,7 +54,8 @@ function quoteParts(evidence) {
   return evidence.parts.map((part) => {
     if (typeof part === "string") return part;
     const role = part[1].includes("s") ? "subject" : "object";
-    return el("mark", { class: role, title: role === "subject" ? "Who or what does it" : "To whom or what it is done" }, part[0]);
+    const words = role === "subject" ? "Who or what does it" : "To whom or what it is done";
+    return el("mark", { class: role, title: words, "aria-description": words }, part[0]);
   });
 }
 
