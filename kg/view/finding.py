@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kg.view.model import View, ViewClaim, ViewNode
 from kg.view.selection import telling
-from kg.view.words import negated
+from kg.view.words import base_form, negated
 
 Told = Literal["challenged", "held", "alleged"]
 HOLDINGS: Final = (
@@ -21,7 +21,7 @@ _DECISIONS: Final = frozenset({"STRIKES_DOWN", "UPHOLDS", "ENJOINS", "VACATES"})
 """What only a ruling does: plain in a document's own voice, and a court's word nevertheless."""
 _DISPUTED: Final = frozenset({"VIOLATES", "CONFLICTS_WITH"})
 _CHALLENGERS: Final = ("Organization", "Person", "Agency", "Case")
-_WHOLE_NAME: Final = 90
+_WHOLE_NAME: Final = 130
 """Characters; a longer name stands in its short form."""
 _NOUNS: Final = {
     "Agreement": "the agreement", "Statute": "the law", "Regulation": "the rule", "ExecutiveOrder": "the order",
@@ -30,8 +30,9 @@ _NOUNS: Final = {
 _ARTICLE: Final = {
     "Agency": re.compile(
         r"^(Department|Office|Bureau|Board)\b"
-        r"|\b(Administration|Agency|Bureau|Board|Commission|Corps|Department|Office|Service)$"
+        r"|\b(Administration|Agency|Bureau|Board|Commission|Corps|Department|Office|Service|[Aa]dministration)$"
     ),
+    "Organization": re.compile(r"\badministration$"),
     "Court": re.compile(r"\bCourt\b"),
     "Statute": re.compile(r"^[A-Z].*\b(Act|Code)\b"),
 }
@@ -143,7 +144,17 @@ class _Finder:
             a, b = (self._name(self._nodes[id]) for id in parties)
             named = all(self._nodes[id].name in self._nodes[claim.object].name for id in parties)
             between = [] if named else [Piece(text=", between "), *a, Piece(text=" and "), *b]
-        return self._sentence("challenged", claim, [*self._statement(claim), *between])
+        return self._sentence("challenged", claim, [*self._statement(claim, others=self._others(claim)), *between])
+
+    def _others(self, claim: ViewClaim) -> int:
+        """How many more challenge the same thing."""
+        found = {
+            c.subject
+            for c in self._claims
+            if c.relation == "CHALLENGES" and not c.mark and c.object == claim.object
+            if self._nodes[c.subject].type in _CHALLENGERS[:3]
+        }
+        return len(found - {claim.subject})
 
     def _held(self, claim: ViewClaim, about: str | None) -> Sentence:
         if claim.relation in _DECISIONS and claim.speaker is None:
@@ -159,8 +170,11 @@ class _Finder:
             head = [Piece(text=f"It is{also} alleged that ")]
         return self._sentence("alleged", claim, [*head, *self._statement(claim, about if held else None)])
 
-    def _statement(self, claim: ViewClaim, named: str | None = None) -> list[Piece]:
-        """The claim in words, denied where it is denied; what was named before is "the agreement"."""
+    def _statement(self, claim: ViewClaim, named: str | None = None, others: int = 0) -> list[Piece]:
+        """The claim in words, denied where it is denied; what was named before is "the agreement".
+
+        `others` do the same.
+        """
         subject, object = (
             [Piece(text=_NOUNS.get(self._nodes[id].type, "it"))] if id == named else self._name(self._nodes[id])
             for id in (claim.subject, claim.object)
@@ -168,6 +182,9 @@ class _Finder:
         label = self._labels[claim.relation]
         if claim.mark == "denied":
             label = negated(label)
+        if others:
+            many = "one other" if others == 1 else f"{others} others"
+            label = f"and {many} {base_form(label)}"
         return [*subject, Piece(text=f" {label} "), *object]
 
     def _name(self, node: ViewNode) -> list[Piece]:

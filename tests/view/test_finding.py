@@ -112,6 +112,21 @@ def test_what_no_court_held_is_never_told_as_its_word(other: Claim) -> None:
     assert told(CHALLENGE, other) == ["Harbor Tenants challenges MOU 12-34."]
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["/org/owners"], "Harbor Tenants and one other challenge MOU 12-34."),
+        (["/org/owners", "/us/agency/pensions"], "Harbor Tenants and 2 others challenge MOU 12-34."),
+        (["/us/ruling/1"], "Harbor Tenants challenges MOU 12-34."),
+    ],
+)
+def test_who_else_challenges_it_is_counted(others: list[str], expected: str) -> None:
+    of_tenants = claim(
+        "/org/tenants", "CHALLENGES", X, evidence=(*EVIDENCE, replace(EVIDENCE[0], start=50, end=50 + len(QUOTE)))
+    )
+    assert told(of_tenants, *(claim(other, "CHALLENGES", X) for other in others)) == [expected]
+
+
 def test_what_is_alleged_is_left_out_where_a_court_has_spoken_on_it() -> None:
     alleged = claim(X, "VIOLATES", LAW, status="alleged", attributed_to="/org/tenants")
     assert len(told(CHALLENGE, DENIED, alleged)) == 2
@@ -173,5 +188,5 @@ def test_the_sample_is_told_with_its_claims(graph: Graph) -> None:
 
 def test_what_is_redacted_is_not_told(graph: Graph) -> None:
     page = render_page(graph, title="x", redact={"people"}).decode()
-    assert "The court held that the agreement does not violate 26 U.S.C. § 6103." in page
+    assert "The court held that the agreement does not violate 26 U.S.C. §\xa06103." in page
     assert "Hallam" not in page
