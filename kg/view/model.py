@@ -1,5 +1,6 @@
 """The view model: what a page shows of a graph, as plain data without HTML."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from kg.schema import Schema, load_schema
 from kg.view.palette import OTHER_TYPE, primary_type
 from kg.view.words import clean, mark_of, short_name, status_words
 
+_ABSOLUTE: Final = re.compile(r"[/\\]|[A-Za-z]:[/\\]")
+"""A path that tells of the machine where the page was made, which is nobody's business who gets the page."""
 DATING: Final = {
     **dict.fromkeys(("SIGNED", "FILED", "ISSUED"), "o"),
     **dict.fromkeys(("DECIDED_BY", "GRANTS", "DENIES", "DISMISSES", "ENJOINS", "AFFIRMS", "REVERSES", "VACATES"), "s"),
@@ -236,23 +239,33 @@ def _claim(claim: Claim, names: dict[str, str]) -> ViewClaim:
         date=claim.date,
         date_inferred=claim.date_inferred,
         basis=claim.basis,
-        evidence=tuple(_evidence(e) for e in claim.evidence),
+        evidence=tuple(sorted(map(_evidence, claim.evidence), key=_telling)),
     )
+
+
+def _telling(evidence: ViewEvidence) -> tuple[int, bool]:
+    """First a quote that names both ends of its claim; a sentence before a row of a table, which has lines."""
+    return -len(set("".join(part.role for part in evidence.parts))), "\n" in evidence.quote
 
 
 def _document(info: DocumentInfo) -> ViewDocument:
     return ViewDocument(
         id=clean(info.id),
-        title=clean(info.title or info.source),
-        source=clean(info.source),
+        title=clean(info.title or _file_name(info.source)),
+        source=clean(_file_name(info.source) if _ABSOLUTE.match(info.source) else info.source),
         date=clean(info.date) if info.date else None,
         publisher=clean(info.publisher) if info.publisher else None,
         url=web_address(info.url) or web_address(info.source),
     )
 
 
+def _file_name(source: str) -> str:
+    """The last part of a path; an address of the web stays whole."""
+    return source if web_address(source) else re.split(r"[/\\]", source.rstrip("/\\"))[-1] or source
+
+
 def _document_entity(info: DocumentInfo) -> Entity:
-    return Entity(id=info.id, labels=("Document",), name=info.title or info.source)
+    return Entity(id=info.id, labels=("Document",), name=info.title or _file_name(info.source))
 
 
 def web_address(text: str | None) -> str | None:

@@ -35,9 +35,14 @@ def clean(text: str) -> str:
     return _NOT_CHARACTERS.sub("�", text).replace("\r", "\n")
 
 
+def bound(text: str) -> str:
+    """The text with no line broken after a section sign."""
+    return text.replace("§ ", "§\u00a0")
+
+
 def short_name(name: str) -> str:
     """The name on at most two lines of a label; shortened in its middle, a case on either side of "v."."""
-    name = " ".join(name.split()).replace("§ ", "§\u00a0")
+    name = bound(" ".join(name.split()))
     sides = _VERSUS.split(name, maxsplit=1)
     if len(name) > _LINE and len(sides) == 2:
         return f"{_head(sides[0], _LINE)}\nv. {_head(sides[1], _LINE - 3)}"
@@ -65,6 +70,20 @@ def _tail(text: str, limit: int) -> str:
         return text
     cut = text.find(" ", len(text) - limit)
     return text[cut:] if cut >= 0 else text[len(text) - limit :]
+
+
+def base_form(verb: str) -> str:
+    """The verb of "does not ...": "violates" is "violate", "denies" is "deny"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches")) else verb.removesuffix("s")
+
+
+def negated(label: str) -> str:
+    """A relation's label for a statement that is denied: "does not violate", "is not party to"."""
+    verb, _, rest = label.partition(" ")
+    words = f"{verb} not" if verb in ("is", "was", "has") else f"does not {base_form(verb)}"
+    return f"{words} {rest}".rstrip()
 
 
 def word_rank(relation: str) -> int:
