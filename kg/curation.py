@@ -120,6 +120,21 @@ def curated(
     return Extraction(document=info, entities=tuple(ends[each] for each in sorted(ends)), claims=(made,))
 
 
+def decision_words(info: DocumentInfo) -> str:
+    """A decision for people: what was decided, by whom, when, why."""
+    decision = info.decision
+    if decision is None:
+        return info.title or info.source
+    first, last = decision.nodes[0], decision.nodes[-1]
+    words = {
+        "same": f"merged by decision: {first} and {last} are one, {decision.keep}",
+        "distinct": f"kept apart by decision: {first} and {last}",
+        "claim": f"{info.source}: a claim about {' and '.join(decision.nodes)}",
+    }[decision.kind]
+    made = ", ".join(filter(None, (f"by {decision.by}" if decision.by else None, info.date)))
+    return f"{words} ({'; '.join(filter(None, (made, decision.reason, info.id)))})"
+
+
 def decision_faults(extraction: Extraction) -> Iterator[tuple[str, str]]:
     """What keeps a document from being the decision that it says it is, as (place, reason)."""
     info = extraction.document

@@ -1,7 +1,8 @@
-"""What a person has decided about the graph: what is the same thing, what is not, and what is claimed beside documents.
+"""What a person has decided: what is the same thing, what is not, and what is claimed beside documents.
 
-A decision is kept as a document of its own kind: it has an id, a date, who made it and why, and travels wherever documents
-travel. What it changes is worked out from it each time (`kg.projection`), so that taking it back leaves no trace.
+A decision is kept as a document of its own kind: it has an id, a date, who made it and why, and travels wherever
+documents travel. What it changes is worked out from it each time (`kg.projection`), so that taking it back leaves no
+trace.
 """
 
 import hashlib

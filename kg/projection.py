@@ -1,8 +1,8 @@
 """What documents say, with the decisions about it: which nodes are one, and what each document says of them then.
 
 Nothing of a document is changed: what it says is kept beside what it is taken to say, and both are worked out from the
-documents and the decisions alone. So neither the order of documents and decisions matters nor what was decided and taken
-back before.
+documents and the decisions alone. So neither the order of documents and decisions matters nor what was decided and
+taken back before.
 """
 
 import json
@@ -163,7 +163,7 @@ def preference(node: str) -> tuple[bool, str]:
 
 
 def is_provisional(node: str) -> bool:
-    """Whether an id waits for a better one: it hangs on one document, or on names of parties alone, or is none of ours."""
+    """Whether an id waits for a better one: of one document, of the names of parties alone, or of no known form."""
     if "~" in node or node.startswith(("/us/case/x/", "/doc/")) or node.endswith("/undated"):
         return True
     try:

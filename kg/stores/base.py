@@ -86,8 +86,8 @@ class DocumentRow:
 class Writer(Protocol):
     """Writes whole documents, one transaction a call: either all of a batch is stored or none of it.
 
-    A decision is a document of its own kind (`kg.curation` makes them). With it every other document that it bears on is
-    taken anew, and without it again: the graph is always that of the documents and decisions that are there.
+    A decision is a document of its own kind (`kg.curation` makes them). With it every other document that it bears on
+    is taken anew, and without it again: the graph is always that of the documents and decisions that are there.
     """
 
     def add(self, extractions: Sequence[Extraction]) -> Written:
@@ -140,11 +140,13 @@ class View(Protocol):
 
     def neighbourhood(self, entity_ids: Iterable[str], depth: int, limit: int) -> Graph:
         """The part of the graph within `depth` plain edges of some entities, at most `limit` entities, with every claim
-        between those entities, plain or not, and the documents of their evidence.
+        between those entities, plain or not, the documents of their evidence, and the decisions that made them one.
         """
 
     def subgraph(self, entity_ids: Iterable[str]) -> Graph:
-        """Those entities, every claim between them and the documents of their evidence."""
+        """Those entities, every claim between them, the documents of their evidence, and the decisions by which some of
+        them are one.
+        """
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and how many plain edges of each relation, sorted by name."""

@@ -63,3 +63,9 @@ def plan_batch(
             extraction = projected.restored()
             fresh[key] = project(extraction, after), extraction.digest()
     return Batch(old=old, fresh=fresh)
+
+
+def merged_by(decisions: Iterable[DocumentInfo], nodes: Iterable[str]) -> set[str]:
+    """The ids of the decisions by which some nodes are what they are."""
+    identity = Identity(decisions)
+    return {info.id for node in nodes if node in identity.members for info in identity.behind(node)}

@@ -11,7 +11,8 @@ from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
 from kg.stores.base import DocumentRow, Parameter, Rows
-from kg.stores.changes import load_extractions, locate, rows
+from kg.stores.changes import StoredDocuments, load_extractions, locate, rows
+from kg.stores.deciding import merged_by
 from kg.stores.naming import find_named, search_named
 from kg.stores.records import EvidenceRow, Properties, document_claims, document_entity, document_info
 from kg.stores.session import Row, Session
@@ -120,6 +121,7 @@ class GraphView:
         claims = self.claims(between)
         documents = {evidence.document for claim in claims for evidence in claim.evidence}
         documents.update(labelled.get(cypher.DOCUMENT, ()))
+        documents.update(merged_by(StoredDocuments(self._session).decisions(), inside))
         return Graph(
             documents=tuple(sorted(self._documents(documents), key=lambda info: info.id)),
             entities=tuple(self._entities(inside)),

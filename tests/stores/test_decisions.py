@@ -157,9 +157,7 @@ def test_a_chain_is_one_node(store: AnyStore) -> None:
         ([same(IRS, SERVICE, keep=IRS), same(IRS, SERVICE, keep=SERVICE)], "none is kept by all"),
     ],
 )
-def test_decisions_that_contradict_are_refused(
-    store: AnyStore, decisions: list[Extraction], message: str
-) -> None:
+def test_decisions_that_contradict_are_refused(store: AnyStore, decisions: list[Extraction], message: str) -> None:
     for order in itertools.permutations(decisions):
         before = fill(store, [report(), memo(), *order[:-1]])
         with pytest.raises(DecisionConflict, match=message) as error:
@@ -195,7 +193,9 @@ def test_a_curated_claim_keeps_the_schema(store: AnyStore) -> None:
 def test_the_ends_of_a_curated_claim_go_with_their_nodes(store: AnyStore) -> None:
     statement = curated(entity(SERVICE, "The Service"), "SIGNED", entity(MOU, "the memo"), reason="seen")
     store.writer().add([report(), statement, same(IRS, SERVICE)])
-    assert ("SIGNED", MOU) in {(edge.relation, edge.object) for edge in store.view().graph().edges if edge.subject == IRS}
+    assert ("SIGNED", MOU) in {
+        (edge.relation, edge.object) for edge in store.view().graph().edges if edge.subject == IRS
+    }
     assert statement in store.view().decisions()
     check_consistent(store)
 

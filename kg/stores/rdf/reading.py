@@ -13,9 +13,10 @@ from kg.graph import Graph, build_graph, project_edges
 from kg.rdf.formats import triples_text
 from kg.rdf.terms import text
 from kg.stores.base import DocumentRow, Parameter, Rows
+from kg.stores.deciding import merged_by
 from kg.stores.naming import find_named, search_named
 from kg.stores.rdf.answers import READING, bind, explained, rows_of, statements_of
-from kg.stores.rdf.loading import decision_ids, load_claims, load_documents, load_infos
+from kg.stores.rdf.loading import StoredDocuments, decision_ids, load_claims, load_documents, load_infos
 from kg.stores.rdf.queries import Queries
 from kg.stores.rdf.session import Answer, Session, chunks, values
 from kg.stores.records import document_entity
@@ -115,6 +116,7 @@ class RdfView:
         claims = load_claims(self._session, between)
         entities = self._entities(inside)
         documents = {evidence.document for claim in claims for evidence in claim.evidence} | (inside - entities.keys())
+        documents |= merged_by(StoredDocuments(self._session).decisions(), inside)
         return Graph(
             documents=tuple(load_infos(self._session, documents)),
             entities=tuple(entities[key] for key in sorted(entities)),

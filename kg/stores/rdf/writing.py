@@ -5,7 +5,7 @@ nothing is touched that is not ours, and what does not change is not written.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from kg.claim import Claim, ClaimTally
