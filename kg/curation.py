@@ -26,7 +26,8 @@ def same(
     """The decision that two ids stand for one node.
 
     Args:
-        first, second: The ids.
+        first: One id.
+        second: Another one.
         keep: Which of them stays; else a canonical one before a provisional one, and the first where both are alike.
         reason: Why.
         by: Who decided.
@@ -77,11 +78,14 @@ def curated(
     """A claim that a person makes, with the words that it rests on.
 
     Args:
-        subject, object, attributed_to: The nodes; they stand as long as the claim does.
+        subject: A node; it stands as long as the claim does.
         relation: Of the schema.
+        object: Another node.
         quote: The words that say so.
         source: Where they stand.
-        polarity, status: How it is claimed.
+        polarity: So or not so.
+        status: With what force.
+        attributed_to: Who says so.
         claim_date: When it holds or was said.
         reason: Why; these are the words where no others are quoted.
         by: Who decided.
@@ -125,10 +129,11 @@ def decision_words(info: DocumentInfo) -> str:
     decision = info.decision
     if decision is None:
         return info.title or info.source
-    first, last = decision.nodes[0], decision.nodes[-1]
+    kept = decision.keep or decision.nodes[-1]
+    other = next((node for node in decision.nodes if node != kept), kept)
     words = {
-        "same": f"merged by decision: {first} and {last} are one, {decision.keep}",
-        "distinct": f"kept apart by decision: {first} and {last}",
+        "same": f"merged by decision: {other} is the same as {kept}",
+        "distinct": f"kept apart by decision: {other} is not {kept}",
         "claim": f"{info.source}: a claim about {' and '.join(decision.nodes)}",
     }[decision.kind]
     made = ", ".join(filter(None, (f"by {decision.by}" if decision.by else None, info.date)))

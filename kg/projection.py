@@ -235,10 +235,20 @@ def _differs(new: Claim, old: Claim) -> bool:
 
 
 def _rename_entity(entity: Entity, ids: Mapping[str, str]) -> Entity:
-    """The entity under its other id; the old one stays as an alias, by which it is found."""
+    """The entity under its other id; the old one stays as an alias, by which it is found.
+
+    It is no longer provisional where it has a canonical id by now.
+    """
     if entity.id not in ids:
         return entity
-    return replace(entity, id=ids[entity.id], aliases=tuple(sorted({*entity.aliases, entity.id} - {entity.name})))
+    kept = ids[entity.id]
+    waits = is_provisional(kept)
+    return replace(
+        entity,
+        id=kept,
+        aliases=tuple(sorted({*entity.aliases, entity.id} - {entity.name})),
+        properties=tuple(each for each in entity.properties if waits or each[0] != "provisional"),
+    )
 
 
 def _rename(claim: Claim, ids: Mapping[str, str]) -> Claim:
