@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.claim import Claim, Evidence, Polarity, Status
 from kg.decision import CURATED, FORMAT, Decision, DecisionKind, decision_id, is_decision
@@ -10,7 +11,9 @@ from kg.errors import KgError
 from kg.extraction import DocumentInfo, Extraction
 from kg.projection import preference
 
-NO_NODES = ("/doc/sha256/", "/claim/", "/passage/", "/decision/")
+BODIES: Final = frozenset({"Agency", "Court", "Organization"})
+"""Types that one thing can be called by two documents."""
+NO_NODES: Final = ("/doc/sha256/", "/claim/", "/passage/", "/decision/")
 """What begins the ids of documents, claims, passages and decisions: none of them is ever the same as another."""
 
 
@@ -112,12 +115,13 @@ def curated(
         evidence=(),
     )
     key = decision_id("claim", claim.id, words, source or "")
-    evidence = Evidence(document=key, start=0, end=len(words), quote=words, place=source)
+    evidence = Evidence(document=key, start=0, end=len(words), quote=words)
     info = DocumentInfo(
         id=key,
         source=f"{CURATED}, from {source}" if source else CURATED,
         format=FORMAT,
         date=date,
+        url=source if source and source.startswith(("http://", "https://")) else None,
         decision=Decision(kind="claim", nodes=tuple(sorted({subject.id, object.id})), reason=reason, by=by),
     )
     made = replace(claim, evidence=(evidence,))
@@ -159,6 +163,20 @@ def decision_faults(extraction: Extraction) -> Iterator[tuple[str, str]]:
             yield info.id, "its nodes are not those of its claim, or the claim's rule is not that of curated ones"
     elif (decision.keep in decision.nodes) is not (decision.kind == "same") or extraction.entities:
         yield info.id, "one of two nodes that are the same is kept, and of others none"
+
+
+def check_alike(first: Entity, second: Entity) -> None:
+    """Refuse two nodes that cannot be one, because of what they are.
+
+    Raises:
+        KgError: They share no type, and are not both bodies of people.
+    """
+    both = {*first.labels, *second.labels}
+    if not set(first.labels) & set(second.labels) and not both <= BODIES:
+        raise KgError(
+            f"{first.id} is a {', '.join(first.labels)} and {second.id} a {', '.join(second.labels)}",
+            hint="only things of one type can be the same",
+        )
 
 
 def _check_pair(first: str, second: str) -> None:

@@ -32,17 +32,8 @@ def decided_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def node_id(view: View, words: str) -> str:
-    """The id of the node with that id, name, alias or citation; a canonical id may be of a node that is yet to come.
-
-    Raises:
-        AmbiguousName, NotFound: See `find_one`.
-    """
-    return node(view, words).id
-
-
 def node(view: View, words: str) -> Entity:
-    """The same as a node; one that is yet to come is called what its id says.
+    """The node with that id, name, alias or citation; one that is yet to come is called what its canonical id says.
 
     Raises:
         AmbiguousName, NotFound: See `find_one`.

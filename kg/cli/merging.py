@@ -2,12 +2,13 @@
 
 import click
 
-from kg.cli.deciding import decided_options, node_id, put
+from kg.cli.deciding import decided_options, node, put
 from kg.cli.lazy import command
 from kg.cli.options import json_option, store_option
 from kg.cli.tables import print_table
 from kg.cli.terminal import print_json, visible_line
-from kg.curation import decision_words, distinct, same
+from kg.curation import check_alike, decision_words, distinct, same
+from kg.entity import Entity
 from kg.errors import KgError, NotFound
 from kg.projection import Identity
 from kg.proposals import propose
@@ -58,9 +59,11 @@ def merge(
         raise click.UsageError("name two nodes, A and B")
     with open_store(store) as opened:
         view = opened.view()
-        kept = node_id(view, keep) if keep else None
-        ends = node_id(view, first), node_id(view, second)
-        put(opened, same(*ends, keep=kept, reason=reason, by=by, date=on), as_json)
+        kept = _part(view, keep, node(view, keep)) if keep else None
+        one, other = node(view, first), node(view, second)
+        ids = _part(view, first, one), _part(view, second, other)
+        check_alike(one, other)
+        put(opened, same(*ids, keep=kept, reason=reason, by=by, date=on), as_json)
 
 
 @command(
@@ -86,7 +89,8 @@ def split(
     be decided of nodes that were never merged, too.
     """
     with open_store(store) as opened:
-        ends = _part(opened, first), _part(opened, second)
+        view = opened.view()
+        ends = _part(view, first, None), _part(view, second, None)
         taken = _take_back(opened, *ends, apart)
         if apart:
             put(opened, distinct(*ends, reason=reason, by=by, date=on), as_json)
@@ -112,9 +116,9 @@ def _take_back(store: Store, first: str, second: str, apart: bool) -> str | None
     return path[0].id if path else None
 
 
-def _part(store: Store, words: str) -> str:
+def _part(view: View, words: str, found: Entity | None) -> str:
     """An id as it is typed, where it is one: the name of a merged node leads to the one that was kept."""
-    return words if words.startswith("/") else node_id(store.view(), words)
+    return words if words.startswith("/") else (found or node(view, words)).id
 
 
 def _print_proposals(view: View, as_json: bool) -> None:

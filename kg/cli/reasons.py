@@ -9,6 +9,7 @@ from kg.claim import Claim, Step
 from kg.cli.card import COLOURS, OTHER_COLOUR, claim_words
 from kg.cli.terminal import visible_line
 from kg.curation import decision_words
+from kg.decision import CURATED
 from kg.explain import Explanation, Part, Reason, Role
 from kg.projection import Identity
 from kg.view.words import mark_of, status_words
@@ -23,7 +24,8 @@ def force_words(claim: Claim, names: Mapping[str, str]) -> str:
     """How the claim is made: "held by Eleanor Whitcombe, negated"."""
     speaker = names.get(claim.attributed_to, claim.attributed_to) if claim.attributed_to else None
     by = f" by {speaker}" if speaker else " by the court" if claim.status == "held" else ""
-    said = "stated by the document" if claim.status == "asserted" and not by else f"{claim.status}{by}"
+    own = "a curator" if claim.rule == CURATED else "the document"
+    said = f"stated by {own}" if claim.status == "asserted" and not by else f"{claim.status}{by}"
     return f"{said}, {claim.polarity}"
 
 

@@ -170,9 +170,9 @@ def test_a_curated_claim_stands_like_any_other(store: AnyStore) -> None:
     statement = curated(*ends(), quote="Both signed.", source="the Register", by="a curator", date="2026-01-02")
     store.writer().add([report(), statement])
     found = [each for each in store.view().claims_about(DHS) if each.relation == "SIGNED"]
-    assert [(each.rule, each.evidence[0].quote, each.evidence[0].place) for each in found] == [
-        ("curated", "Both signed.", "the Register")
-    ]
+    assert [(each.rule, each.evidence[0].quote) for each in found] == [("curated", "Both signed.")]
+    source = store.view().entity(found[0].evidence[0].document)
+    assert source is not None and source.name == "curated, from the Register"
     assert store.view().counts()["SIGNED"] == 1
     check_consistent(store)
 
