@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, cast
 
 from kg.claim import BASES, POLARITIES, STATUSES, Basis, Claim, Evidence, Polarity, Qualifier, Status, Step
+from kg.decision import Decision, decision_json, read_decision
 from kg.document import Document
 from kg.entity import Entity
 from kg.errors import CorruptDocument
@@ -18,7 +19,11 @@ Gate = Literal["quote", "ends", "schema", "cues", "boilerplate", "one reading"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo:
-    """The document as a node: everything but its text."""
+    """The document as a node: everything but its text.
+
+    Attributes:
+        decision: What a person decided, where it is no text that was read but the record of that; see `kg.decision`.
+    """
 
     id: str
     source: str
@@ -29,6 +34,7 @@ class DocumentInfo:
     url: str | None = None
     base: str | None = None
     about: tuple[tuple[str, str], ...] = ()
+    decision: Decision | None = None
 
 
 def describe(document: Document, about: tuple[tuple[str, str], ...] = ()) -> DocumentInfo:
@@ -163,6 +169,8 @@ def document_json(info: DocumentInfo) -> Json:
             data[key] = value
     if info.about:
         data["about"] = dict(info.about)
+    if info.decision is not None:
+        data["decision"] = decision_json(info.decision)
     return data
 
 
@@ -182,6 +190,7 @@ def read_document(data: Json) -> DocumentInfo:
         url=_maybe(data, "url"),
         base=_maybe(data, "base"),
         about=tuple(sorted(cast(dict[str, str], data.get("about") or {}).items())),
+        decision=read_decision(data.get("decision")),
     )
 
 

@@ -71,7 +71,12 @@ def _range_ends(found: Citation | Mention) -> list[int]:
 def _codification(folded: str, act: Mention) -> Iterator[Reference]:
     """Where the Code has an act, or the title of one that is named with it, unless the text says it itself."""
     name = act.items[0]
-    if len(act.items) > 1 or act.nested or not name.target.startswith(("/us/pl/", "/us/act/")) or _GIVEN.match(folded, act.end):
+    if (
+        len(act.items) > 1
+        or act.nested
+        or not name.target.startswith(("/us/pl/", "/us/act/"))
+        or _GIVEN.match(folded, act.end)
+    ):
         return
     parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
     divisions = "".join(division_path(*part) for part in reversed(_PART.findall(parts.group()))) if parts else ""

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kg.claim import Claim
+from kg.decision import CURATED
 
 MARKS: Final = ("denied", "alleged", "asked", "attempted", "proposed", "conditional", "unsupported")
 """What a claim is called that carries no plain edge, in the order of the page."""
@@ -110,7 +111,11 @@ def status_words(claim: Claim, speaker: str | None) -> str:
     if not claim.evidence:
         return "recorded without evidence"
     return {
-        "asserted": f"stated{by}" if by else "stated by the document",
+        "asserted": f"stated{by}"
+        if by
+        else "stated by a curator"
+        if claim.rule == CURATED
+        else "stated by the document",
         "held": f"held{by or ' by the court'}",
         "alleged": f"alleged{by}",
         "questioned": f"asked{by}, not answered here",
