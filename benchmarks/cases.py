@@ -16,6 +16,7 @@ import tarfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -64,7 +65,7 @@ def speed() -> None:
     print(f"eyecite {_speed(lambda: get_citations_in(short), short, times=1):.2f} MB/s")
     for words in HOSTILE:
         half, whole = (words * (size // len(words)) for size in (500_000, 1_000_000))
-        seconds = [min(cpu_of(partial(find_cases_in, t)) for _ in range(2)) for t in (half, whole)]
+        seconds = [min(cpu_of(partial(find_cases_in, text)) for _ in range(2)) for text in (half, whole)]
         print(f"{words!r} 1 MB: {seconds[1]:.2f} s, {seconds[1] / seconds[0]:.1f} times that of half of it")
 
 
@@ -84,49 +85,58 @@ def _speed(work: Callable[[], None], text: str, times: int = 3) -> float:
     return len(text) / 1e6 / min(cpu_of(work) for _ in range(times))
 
 
+@dataclass
+class Tally:
+    """Counts by kind of citation: what eyecite finds, what it binds, where we bind the same, and where another case."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    bound: Counter[str] = field(default_factory=Counter)
+    same: Counter[str] = field(default_factory=Counter)
+    other: Counter[str] = field(default_factory=Counter)
+    more: int = 0
+    characters: int = 0
+    seconds: dict[str, float] = field(default_factory=lambda: {"ours": 1e-6, "theirs": 1e-6})
+
+
 def report(name: str, texts: Iterable[str], show: bool) -> None:
-    found: Counter[str] = Counter()
-    bound: Counter[str] = Counter()
-    same: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    more, characters, ours, theirs = 0, 0, 0.0, 0.0
+    tally = Tally()
     for text in texts:
-        characters += len(text)
         begin = time.process_time()
         references = [r for r in find_references(text) if r.target.startswith("/us/case/")]
-        ours += time.process_time() - begin
-        begin = time.process_time()
+        between = time.process_time()
         citations: list[Any] = get_citations(fold(text))
-        theirs += time.process_time() - begin
-        homes = _homes(citations)
-        left = list(references)
-        for citation in citations:
-            if not isinstance(citation, _CASES):
-                continue
-            kind = type(citation).__name__.removesuffix("Citation").removesuffix("Case").lower()
-            found[kind] += 1
-            home = homes.get(id(citation))
-            left = [r for r in left if not _touches(r, citation)]
-            if home is None or home.groups.get("page") is None:
-                continue
-            bound[kind] += 1
-            mine = {r.target for r in references if _touches(r, citation)}
-            wanted = {r.target for r in references if _touches(r, home)}
-            if mine & wanted:
-                same[kind] += 1
-            else:
-                other[kind] += bool(mine)
-                if show:
-                    start, end = citation.span()  # type: ignore[no-untyped-call]
-                    print(
-                        f"  {kind}: {text[max(0, start - 120) : end + 40]!r} eyecite: {home.matched_text()}, we: {mine}"
-                    )
-        more += len(left)
-    for kind in found:
-        extra = f"{more}" if kind == "full" else ""
-        print(f"| {name} | {kind} | {found[kind]} | {bound[kind]} | {same[kind]} | {other[kind]} | {extra} |")
-    print(f"  {characters / 1e6:.1f} MB; we {characters / 1e6 / max(ours, 1e-6):.1f} MB/s, "
-          f"eyecite {characters / 1e6 / max(theirs, 1e-6):.2f} MB/s")  # fmt: skip
+        tally.seconds["ours"] += between - begin
+        tally.seconds["theirs"] += time.process_time() - between
+        tally.characters += len(text)
+        _compare(text, references, [c for c in citations if isinstance(c, _CASES)], _homes(citations), tally, show)
+    for kind, number in tally.found.items():
+        extra = f"{tally.more}" if kind == "full" else ""
+        print(
+            f"| {name} | {kind} | {number} | {tally.bound[kind]} | {tally.same[kind]} | {tally.other[kind]} | {extra} |"
+        )
+    ours, theirs = (tally.characters / 1e6 / tally.seconds[who] for who in ("ours", "theirs"))
+    print(f"  {tally.characters / 1e6:.1f} MB; we {ours:.1f} MB/s, eyecite {theirs:.2f} MB/s")
+
+
+def _compare(
+    text: str, references: list[Reference], citations: list[Any], homes: dict[int, Any], tally: Tally, show: bool
+) -> None:
+    for citation in citations:
+        kind = type(citation).__name__.removesuffix("Citation").removesuffix("Case").lower()
+        tally.found[kind] += 1
+        home = homes.get(id(citation))
+        if home is None or home.groups.get("page") is None:
+            continue
+        tally.bound[kind] += 1
+        mine = {r.target for r in references if _touches(r, citation)}
+        if mine & {r.target for r in references if _touches(r, home)}:
+            tally.same[kind] += 1
+            continue
+        tally.other[kind] += bool(mine)
+        if show:
+            start, end = citation.span()
+            print(f"  {kind}: {text[max(0, start - 120) : end + 40]!r} eyecite: {home.matched_text()}, we: {mine}")
+    tally.more += sum(not any(_touches(r, citation) for citation in citations) for r in references)
 
 
 def _homes(citations: list[Any]) -> dict[int, Any]:

@@ -10,8 +10,8 @@ from kg.identifiers import slug
 
 _NUMBERED: Final = re.compile(
     r"\d(?:[A-F]?[\s-]{1,2}(?=[A-Z]|wl\b)|(?=COA? ?\d))(?!(?:U\. ?S\. ?C\b|U\.?S\.? Code|USCS?\b|C\. ?F\. ?R\b|CFR\b"
-    r"|S[Tt][Aa][Tt]\b|FR\b|F\.R\. |Fed\. ?Reg\.|Amendments?\b|Filed\b|IN THE\b|DEPARTMENT\b|Pub\.|See\b|Acts?\b|Comp\."
-    r"|Sections?\b|SEC\.|The\b|In\b|On\b|For\b))[A-Za-z0-9.,'&\[\]()\s-]{0,75}?"
+    r"|S[Tt][Aa][Tt]\b|FR\b|F\.R\. |Fed\. ?Reg\.|Amendments?\b|Filed\b|IN THE\b|DEPARTMENT\b|Pub\. ?L|See\b|Acts?\b"
+    r"|Comp\.|Sections?\b|SEC\.|The\b|In\b|On\b|For\b))[A-Za-z0-9.,'&\[\]()\s-]{0,75}?"
     r"(?:(?<=[\s.,)\[-])|(?<=[A-Z])(?=\d))(?:[P¶]|para?\.)? ?(?:\d|_|[ivxlc]+\b)"
 )
 """What nearly every citation of a reporter has: a number, a name with a capital letter, another number."""
@@ -26,6 +26,16 @@ _BEHIND: Final = 90
 """Characters around that place that may belong to the citation."""
 _NOT_PLAIN: Final = re.compile(r"[^\x00-\x7f§¶]")
 _WRAPPED: Final = re.compile(r"(?<!\n)\n(?!\s)")
+_MONTHS: Final = frozenset(["Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."])
+_ABBREVIATION: Final = re.compile(r"\.\s?[A-Z\d]|\w\.\w")
+_WORD: Final = re.compile(r"[A-Za-z ]+\Z")
+"""A reporter that is written like a word, or like a road: "12 Hill 45", "815 NY 8"."""
+_MOST_VOLUMES: Final = 1000
+"""No reporter has more; then a volume is a year."""
+_YEARS: Final = range(1600, 2101)
+_NAMED: Final = re.compile(r"\bv\.? |\b(?:In re|Ex parte|Matter of) ")
+_AND_ANOTHER: Final = re.compile(r",? \d{1,3} [A-Z][\w.]* \d")
+_NAME_LENGTH: Final = 120
 _PAGE: Final = str.maketrans("[]", "()", ",")
 _FIRST_VOLUME: Final = {"Dall.": 0, "Cranch": 4, "Wheat.": 13, "Pet.": 25, "How.": 41, "Black": 65, "Wall.": 67}
 """How many volumes of the United States Reports come before the first of the reporter who gave it his name."""
@@ -33,10 +43,14 @@ _LAST_VOLUME: Final = {"Dall.": 4, "Cranch": 9, "Wheat.": 12, "Pet.": 16, "How."
 _OFFICIAL: Final = "U.S."
 _SUPREME: Final = frozenset(["L. Ed.", "U.S.L.W."])
 """Reporters of the Supreme Court whose names do not say so."""
+_PRINTED: Final = (0, 2, 3)
+"""Ranks of reporters in volumes; the others number documents by the year."""
 _ELECTRONIC: Final = re.compile(r"(?:WL|.*\bLEXIS)$")
 _COURTS_OWN: Final = frozenset(["T.C.", "B.R.", "F.R.D.", "Fed. Cl.", "Cl. Ct.", "Ct. Cl.", "M.J.", "Vet. App."])
 """Reporters of special courts, which are no looseleaf services."""
-_UNOFFICIAL: Final = re.compile(r"Cal\. Rptr\.|N\.Y\.S\.|Ill\. Dec\.|U\.S\.L\.W\.|A\.L\.R\.|L\.R\.A\.")
+_UNOFFICIAL: Final = re.compile(
+    r"(?:U\.S\. )?App\. D\.C\.|Cal\. Rptr\.|N\.Y\.S\.|Ill\. Dec\.|U\.S\.L\.W\.|A\.L\.R\.|L\.R\.A\."
+)
 _YEAR: Final = re.compile(r"[^();]{0,160}[(\[][^()\[\]]{0,60}?\b(?P<year>1[6-9]\d\d|20\d\d)[)\]]")
 
 
@@ -134,7 +148,7 @@ def _reported(folded: str, token: Any, offset: int) -> Reported | None:
     editions = token.exact_editions or token.variation_editions
     groups = token.groups
     printed = groups.get("reporter") or ""
-    if "\n" in folded[start:end] and "." not in printed:
+    if printed in _MONTHS or ("\n" in folded[start:end] and not _ABBREVIATION.search(printed)):
         return None  # a number, a word and a number on two lines are as likely a table
     edition = _edition(editions, _year_behind(folded, end))
     reporter = edition.short_name if edition else printed
@@ -143,11 +157,33 @@ def _reported(folded: str, token: Any, offset: int) -> Reported | None:
     if edition and edition.reporter.is_scotus and _is_volume_of(volume, edition.short_name):
         reporter, volume = _OFFICIAL, str(int(volume) + _FIRST_VOLUME[edition.short_name])
     kind = edition or editions[0]
+    family, rank = _family(kind.reporter), _rank(reporter, kind.reporter)
+    if not _is_volume(volume, family, rank) or (
+        rank in _PRINTED and not token.short and not _is_cited(folded, start, end, printed)
+    ):
+        return None
     return Reported(
         start=start, end=end, reporter=reporter, volume=volume, page=page, is_short=token.short,
         is_case=any(e.reporter.source == "reporters" for e in editions),
-        family=_family(kind.reporter), rank=_rank(reporter, kind.reporter),
+        family=family, rank=rank,
     )  # fmt: skip
+
+
+def _is_volume(volume: str | None, family: str, rank: int) -> bool:
+    """Whether a reporter can have a volume of that number; those of databases and courts are years."""
+    if volume is None or not volume.isdecimal() or int(volume) < _MOST_VOLUMES:
+        return True
+    return int(volume) in _YEARS and (rank not in _PRINTED or family == "state")
+
+
+def _is_cited(folded: str, start: int, end: int, printed: str) -> bool:
+    """Whether what is written like a word is a reporter: by year, parties or brackets around it."""
+    if not _WORD.match(printed) or _AND_ANOTHER.match(folded, end):
+        return True
+    if folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")":
+        return True
+    before = folded[max(0, start - _NAME_LENGTH) : start]
+    return _year_behind(folded, end) is not None or _NAMED.search(before) is not None
 
 
 def _is_volume_of(volume: str | None, reporter: str) -> bool:
@@ -169,6 +205,8 @@ def _year_behind(folded: str, end: int) -> int | None:
 def _family(reporter: Any) -> str:
     if reporter.is_scotus or reporter.short_name in _SUPREME:
         return "supreme"
+    if reporter.short_name.endswith("App. D.C."):
+        return "federal"  # the D.C. Circuit's own, which reporters-db has among those of states
     kind = reporter.cite_type.split("_")[0]
     return kind if kind in ("federal", "state") else "any"
 
