@@ -41,7 +41,7 @@ class Names:
         states: What a state is called before the name of a code.
         codes: The code by the state's name and the code's.
         alone: Codes by names that need no state.
-        shared: The codes of all states by the code's name alone: "Penal Code".
+        shared: The codes of states that have several by the code's name alone: "Penal Code".
         ends: What finds the last words of the names, with the letters without which a text has none of them.
     """
 
@@ -66,16 +66,16 @@ def state_code_names() -> Names:
             code = StateCode(state=state, code=key, joins=entry["joins"])
             codes.update({(before, words): code for before in entry["names"] for words in spellings})
             alone.update(dict.fromkeys(entry.get("alone", {}).get(key, ()), code))
-            for words in spellings:
+            for words in spellings if len(entry["codes"]) > 1 else ():  # "the Code" alone may be any
                 shared.setdefault(words, set()).add(code)
     longest_first = sorted(states, key=len, reverse=True)
-    words = {name.rpartition(" ")[2] for name in (*shared, *alone)}
+    ends = {name.rpartition(" ")[2] for name in (*(words for _, words in codes), *alone)}
     return Names(
         states=re.compile(rf"(?<![A-Za-z.])(?:{'|'.join(map(re.escape, longest_first))}) ?(?=[A-Z])"),
         codes=codes,
         alone=alone,
         shared={words: frozenset(found) for words, found in shared.items()},
-        ends=tuple(_ends(sorted(words))),
+        ends=tuple(_ends(sorted(ends))),
     )
 
 

@@ -69,6 +69,11 @@ def test_state_codes(text: str, expected: list[str]) -> None:
     assert targets(f"Under {text}, it is so.") == expected
 
 
+def test_the_code_alone_is_no_states() -> None:
+    text = "He violated D.C. Code § 22-404. Under section 401 of the Code, and § 12 of the Code, tax is due."
+    assert targets(text) == ["/us/dc/code/s22-404"]
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_no_state_code(text: str) -> None:
     assert [target for target in targets(text) if not target.startswith(("/us/ca/pen/s459", "/us/stat"))] == []
