@@ -53,7 +53,8 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
         for index in ends:
             first, last = found.items[index - 1], found.items[index]
             for section in inventory().between(first.target, last.target):
-                yield Reference(first.start, last.end, section, ("range",))
+                # What names them is the dash or "through"; the numbers beside it name the ends alone.
+                yield Reference(first.end, last.start, section, ("range",))
         if level := _level_of_title(folded, found):
             yield Reference(found.start, found.end, level)
 
