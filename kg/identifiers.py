@@ -45,6 +45,14 @@ _COURT_RULES: Final = {
     "frap": ("Federal Rules of Appellate Procedure", "Fed. R. App. P."),
     "frbp": ("Federal Rules of Bankruptcy Procedure", "Fed. R. Bankr. P."),
 }
+_REPORTERS: Final = {
+    "us": "U.S.", "s-ct": "S. Ct.", "l-ed": "L. Ed.", "l-ed-2d": "L. Ed. 2d", "f": "F.", "f2d": "F.2d", "f3d": "F.3d",
+    "f4th": "F.4th", "f-supp": "F. Supp.", "f-supp-2d": "F. Supp. 2d", "f-supp-3d": "F. Supp. 3d", "f-appx": "F. App'x",
+    "frd": "F.R.D.", "br": "B.R.", "wl": "WL", "fed-cl": "Fed. Cl.", "p2d": "P.2d", "p3d": "P.3d", "ne2d": "N.E.2d",
+    "ne3d": "N.E.3d", "nw2d": "N.W.2d", "so-2d": "So. 2d", "so-3d": "So. 3d", "se2d": "S.E.2d", "sw2d": "S.W.2d",
+    "sw3d": "S.W.3d", "a2d": "A.2d", "a3d": "A.3d", "cal-4th": "Cal. 4th", "cal-5th": "Cal. 5th",
+}  # fmt: skip
+"""Reporters whose slug does not say how they are abbreviated; those of others are shown as they are."""
 _FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0, **dict.fromkeys(_COURT_RULES, 0)}
 _CACHED: Final = 4096
 """Ids whose pieces are kept: a document asks for those of the same few again and again."""
@@ -343,7 +351,7 @@ def _state(parts: tuple[str, ...]) -> str:
 
 def _case(parts: tuple[str, ...]) -> str:
     if len(parts) == 3:
-        return f"{parts[1]} {parts[0].replace('-', ' ')} {parts[2]}"
+        return f"{parts[1]} {_REPORTERS.get(parts[0]) or parts[0].replace('-', ' ')} {parts[2]}"
     return f"No. {parts[-1]}" if parts[0] != "x" else parts[-1].partition("~")[0].replace("-", " ")
 
 

@@ -106,7 +106,7 @@ TABLE = [
     ("/us/tx/agency/attorney-general", "Agency", None, "attorney general", None, None),
     ("/us/court/dcd", "Court", None, "dcd", None, None),
     ("/us/case/dcd/1:25-cv-00677", "Case", None, "No. 1:25-cv-00677", None, None),
-    ("/us/case/us/484/9", "Case", None, "484 us 9", None, None),
+    ("/us/case/us/484/9", "Case", None, "484 U.S. 9", None, None),
     ("/us/case/x/roe-v-wade", "Case", None, "roe v wade", None, None),
     ("/us/agreement/mou/dhs+irs/2025-04-07", "Agreement", None, "2025 04 07", None, None),
     ("/person/jane-roe", "Person", None, "jane roe", None, None),

@@ -9,7 +9,6 @@ import pytest
 from kg.references import find_references
 
 if TYPE_CHECKING:
-    from benchmarks.peers.run import is_between
     from benchmarks.reference_classes import Score
 
 ROOT = Path(__file__).resolve().parents[1]
