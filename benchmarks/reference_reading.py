@@ -63,7 +63,9 @@ class Bare:
 
 
 def bare_sections(finds: Sequence[Path], *, wrong: bool) -> list[Bare]:
-    """Finds whose words are a section without a title, tied to a title of the Code or of the C.F.R. all the same.
+    """Finds whose words are a section without a title, tied to a title of the Code all the same.
+
+    Sections of the C.F.R. ("§ 41.181") stand without their title as a rule, and are a class of their own.
 
     A section of the title that the document itself is, by its base, is not tied to a wrong title unless gold says so.
 
@@ -75,7 +77,7 @@ def bare_sections(finds: Sequence[Path], *, wrong: bool) -> list[Bare]:
     bare: set[Bare] = set()
     for find in lines_of(finds):
         target, document = find["target"], documents[find["doc_id"]]
-        if not re.match(r"/us/(?:usc|cfr)/[^/]+/(?:s\d|pt)", target):
+        if not re.match(r"/us/usc/[^/]+/s\d", target):
             continue
         if not is_bare(document["text"], find["start"], find["end"]):
             continue

@@ -58,7 +58,8 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
         for index in ends:
             first, last = found.items[index - 1], found.items[index]
             for section in inventory().between(first.target, last.target):
-                yield Reference(first.start, last.end, section, ("range",))
+                # What names them is the dash or "through"; the numbers beside it name the ends alone.
+                yield Reference(first.end, last.start, section, ("range",))
         if isinstance(found, Mention) and found.kind == "Statute" and found.form in ("name", "acronym"):
             yield from _codification(folded, found)
 

@@ -23,16 +23,16 @@ FLOORS: dict[str, tuple[float, ...]] = {
     "Internal Revenue Code, named": (93.8, 93.8),
     "Internal Revenue Code, bare in its own text": (98.8, 99.0),
     "chapter, subchapter and title targets": (95.8, 96.3),
-    "Pub. L.": (98.5, 99.0),
+    "Pub. L.": (98.8, 99.0),
     "Pub. L. with section path": (97.7, 99.0),
     "Stat.": (99.0, 99.0),
     "act of a date, ch. N": (97.5, 94.2),
-    "C.F.R., absolute": (98.5, 97.8),
-    'C.F.R., relative: "§ 41.181", "this part"': (83.7, 98.9),
-    "Federal Register": (98.9, 99.0),
+    "C.F.R., absolute": (98.5, 98.2),
+    'C.F.R., relative: "§ 41.181", "this part"': (91.1, 98.9),
+    "Federal Register": (99.0, 99.0),
     "executive orders": (99.0, 99.0),
     "named act": (0.0, 0.0),
-    "section of a named act": (0.0, 0.0, 0.0),
+    "section of a named act": (82.0, 43.7, 40.8),
     "Constitution": (74.0, 99.0),
 }
 """Class to R@2, precision@1, and precision@2 where a figure was set for it, in per cent: a point below what is reached.
@@ -49,6 +49,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Score]":
+    from benchmarks.peers.run import is_between
     from benchmarks.reference_classes import ACTS, CLASSES, SETS, class_files, documents_of, scores
 
     folder = tmp_path_factory.mktemp("references")
@@ -56,7 +57,10 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Score]":
     with finds.open("w", encoding="utf-8") as out:
         for name in (*SETS, ACTS):
             for document in documents_of(name):
-                for found in find_references(document["text"], document.get("base") or None):
+                text = document["text"]
+                for found in find_references(text, document.get("base") or None):
+                    if is_between(text[found.start : found.end], found.flags):
+                        continue
                     line = {"doc_id": document["doc_id"], "start": found.start, "end": found.end}
                     out.write(json.dumps({**line, "target": found.target}) + "\n")
     gold = class_files((*SETS, ACTS), folder)

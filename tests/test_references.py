@@ -107,8 +107,8 @@ FLAGS: list[tuple[str, Flagged]] = [
         "26 U.S.C. 3401-3404",
         [
             ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
-            ("3401-3404", "/us/usc/t26/s3402", ("range",)),
-            ("3401-3404", "/us/usc/t26/s3403", ("range",)),
+            ("-", "/us/usc/t26/s3402", ("range",)),
+            ("-", "/us/usc/t26/s3403", ("range",)),
             ("3404", "/us/usc/t26/s3404", ("range",)),
         ],
     ),
@@ -116,7 +116,7 @@ FLAGS: list[tuple[str, Flagged]] = [
         "26 U.S.C. 3401 through 3403 and 6103",
         [
             ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
-            ("3401 through 3403", "/us/usc/t26/s3402", ("range",)),
+            (" through ", "/us/usc/t26/s3402", ("range",)),
             ("3403", "/us/usc/t26/s3403", ("range",)),
             ("6103", "/us/usc/t26/s6103", ()),
         ],
@@ -127,7 +127,7 @@ FLAGS: list[tuple[str, Flagged]] = [
         "42 U.S.C. 2000e-2000f",
         [
             ("42 U.S.C. 2000e", "/us/usc/t42/s2000e", ("range",)),
-            *(("2000e-2000f", s, ("range",)) for s in inventory().between("/us/usc/t42/s2000e", "/us/usc/t42/s2000f")),
+            *(("-", s, ("range",)) for s in inventory().between("/us/usc/t42/s2000e", "/us/usc/t42/s2000f")),
             ("2000f", "/us/usc/t42/s2000f", ("range",)),
         ],
     ),

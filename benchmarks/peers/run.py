@@ -13,7 +13,7 @@ import re
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Find = tuple[int, int, str]
 Finder = Callable[[str, str | None], Iterable[Find]]
@@ -43,7 +43,17 @@ def main() -> None:
 def kg() -> Finder:
     from kg.references import find_references
 
-    return lambda text, base: ((found.start, found.end, found.target) for found in find_references(text, base))
+    def find(text: str, base: str | None) -> Iterator[Find]:
+        for found in find_references(text, base):
+            if not is_between(text[found.start : found.end], found.flags):
+                yield found.start, found.end, found.target
+
+    return find
+
+
+def is_between(words: str, flags: Sequence[str]) -> bool:
+    """Whether a find is a section between the ends of a range: the gold has the ends alone, and cannot say."""
+    return "range" in flags and not any(map(str.isdigit, words))
 
 
 def kg_laws() -> Finder:
