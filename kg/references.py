@@ -16,6 +16,7 @@ _PART: Final = re.compile(
     r"\b([Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Cc]hapter|(?:[Ss]ub)?[Pp]art) ([A-Z]{1,8}|\d{1,3}[A-Z]?) of "
 )
 _PARTS_OF: Final = re.compile(rf"(?:{_PART.pattern}){{1,4}}(?:the )?\Z")
+_NAMED: Final = ("name", "acronym")
 _LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
@@ -60,7 +61,7 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
             for section in inventory().between(first.target, last.target):
                 # What names them is the dash or "through"; the numbers beside it name the ends alone.
                 yield Reference(first.end, last.start, section, ("range",))
-        if isinstance(found, Mention) and found.kind == "Statute" and found.form in ("name", "acronym"):
+        if isinstance(found, Mention) and found.kind == "Statute" and found.form in _NAMED and len(found.items) == 1:
             yield from _codification(folded, found)
 
 
@@ -72,12 +73,7 @@ def _range_ends(found: Citation | Mention) -> list[int]:
 def _codification(folded: str, act: Mention) -> Iterator[Reference]:
     """Where the Code has an act, or the title of one that is named with it, unless the text says it itself."""
     name = act.items[0]
-    if (
-        len(act.items) > 1
-        or act.nested
-        or not name.target.startswith(("/us/pl/", "/us/act/"))
-        or _GIVEN.match(folded, act.end)
-    ):
+    if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")) or _GIVEN.match(folded, act.end):
         return
     parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
     divisions = "".join(division_path(*part) for part in reversed(_PART.findall(parts.group()))) if parts else ""

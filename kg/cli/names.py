@@ -28,13 +28,10 @@ def find_one(view: View, words: str) -> Entity:
 
 def _not_found(view: View, words: str) -> NotFound:
     """The error that says what comes near: in the graph, or among the forms of citations that can be read."""
-    near = _near(view, words)
-    if near:
-        hint = f"do you mean one of these?\n{listing(near)}"
-    elif any(char.isdigit() for char in words):
-        hint = _citation_hint(words)
-    else:
-        hint = "`kg stats` says what the graph holds"
+    hints = [_citation_hint(words)] if any(char.isdigit() for char in words) else []
+    if near := _near(view, words):
+        hints.append(f"do you mean one of these?\n{listing(near)}")
+    hint = "\n".join(hints) or "`kg stats` says what the graph holds"
     return NotFound(f"nothing in the graph is called {words!r}", hint=hint)
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.inventory.archive import Archive
@@ -14,6 +14,8 @@ from kg.inventory.paths import decode_paths
 _ID: Final = re.compile(
     r"/us/usc/(?P<title>t\d{1,2}[a-z]?)(?:/s(?P<section>\d[^/]*)(?:/(?P<path>.+))?|/(?P<levels>.+))?"
 )
+_CACHED: Final = 8192
+"""Ids whose answer is kept: a text cites the same few again and again."""
 MOST_BETWEEN: Final = 1000
 """Sections that a range may stand for; a wider one is read as its ends alone, so that no text grows without end."""
 
@@ -66,6 +68,7 @@ class Provisions:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._titles: dict[str, TitleTexts | None] = dict.fromkeys(archive.about["titles"])
+        self._exists = lru_cache(maxsize=_CACHED)(self._looked_up)
 
     @property
     def titles(self) -> list[str]:
@@ -77,18 +80,21 @@ class Provisions:
 
         A chapter is found by its full path, "/us/usc/t49/stVI/ptA/ch311", and by any shorter one, "/us/usc/t49/ch311".
         """
-        match = _ID.fullmatch(identifier.partition("@")[0])
-        texts = self._title(match.group("title")) if match else None
-        if match is None or texts is None:
+        return self._exists(identifier.partition("@")[0])
+
+    def _looked_up(self, identifier: str) -> bool:
+        # Taken apart without a pattern: the finder asks this of every reference.
+        head, _, rest = identifier.removeprefix("/us/usc/").partition("/")
+        texts = self._title(head) if identifier.startswith("/us/usc/t") else None
+        if texts is None or identifier.endswith("/"):
             return False
-        if levels := match.group("levels"):
-            pieces = levels.split("/")
-            return any(_same_level(pieces, full, texts.by_last) for full in texts.by_last.get(pieces[-1], ()))
-        number, path = match.group("section", "path")
-        if number is None:
-            return True
-        below = texts.paths.get(number)
-        return below is not None and (path is None or path in decode_paths(below))
+        first, _, path = rest.partition("/")
+        if first[:1] != "s" or not first[1:2].isdigit():
+            pieces = rest.split("/")
+            levels = texts.by_last.get(pieces[-1], ()) if rest else ()
+            return not rest or any(_same_level(pieces, full, texts.by_last) for full in levels)
+        below = texts.paths.get(first[1:])
+        return below is not None and (not path or path in decode_paths(below))
 
     @property
     def release(self) -> str:
