@@ -24,6 +24,8 @@ SECTION_WORD = re.compile(r"(?:\bsections?|\bsecs?\.|§§?)\s*$", re.IGNORECASE)
 """What makes a number a section."""
 MEMBER = re.compile(r"\d[\w().–-]*\s*(?:,\s*(?:and|or)?|and|or|through|to)\s*$")
 """An earlier member of the list that the word opens."""
+BARE_WORDS = re.compile(r"\s*(?:sections?|secs?\.|§§?)?\s*\d[\w.–-]*(?:\s?\([^()]{1,5}\))*[\s,.;]*$", re.IGNORECASE)
+"""A section number with or without its word, and nothing else."""
 LEADING_WORD = re.compile(r"\s*(?:sections?|secs?\.|§§?)\s*", re.IGNORECASE)
 LAW_AFTER = re.compile(
     r"[\w().,;–\s-]{0,160}?(?:\bof|\bunder|\bin|,)\s+"
@@ -92,7 +94,7 @@ def is_bare(text: str, start: int, end: int) -> bool:
     """Whether the words at a place are a section and nothing around them says of what law."""
     opening = LEADING_WORD.match(text, start, end)
     number = opening.end() if opening else start
-    if not text[number : number + 1].isdecimal():
+    if not BARE_WORDS.match(text[start:end]):
         return False
     before = text[max(0, number - 200) : number]
     while member := MEMBER.search(before):

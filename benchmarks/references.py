@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=100, metavar="MB", help="size of the large document; default 100")
     parser.add_argument("--sample", type=int, metavar="N", help="draw N finds that no gold covers, with a fixed seed")
     parser.add_argument("--bare", type=Path, metavar="FILE", help="list bare sections tied to a title in this file")
+    parser.add_argument("--floors", action="store_true", help="print the table of tests/test_reference_floors.py")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where the sample goes: a TSV outside the tree")
     arguments = parser.parse_args()
     if (arguments.sample is None) != (arguments.out is None):
@@ -41,6 +42,9 @@ def main() -> None:
         folder = Path(name)
         if arguments.sample is not None or arguments.bare is not None:
             _to_be_read(folder, arguments.sample, arguments.out, arguments.bare)
+            return
+        if arguments.floors:
+            print("\n".join(floors(folder)))
             return
         text = measured(folder, arguments.only or FINDERS, costs=not arguments.no_costs, large=arguments.large)
     print(text)
@@ -71,6 +75,17 @@ def measured(folder: Path, finders: Sequence[str], *, costs: bool, large: int) -
     return "\n".join(lines).rstrip()
 
 
+def floors(folder: Path) -> Iterator[str]:
+    """What is reached less a point: R@2, precision@1, and precision@2 where a figure was set for it."""
+    files = {name: write_documents(name, documents_of(name), folder) for name in (*SETS, ACTS)}
+    run = _runs("kg", files, folder)
+    assert run is not None
+    found = scores(class_files(files, folder), _joined(run, folder / "kg.jsonl"))
+    for each, score in zip(CLASSES, found, strict=True):
+        reached = [score.recall2, score.precision1, *([score.precision2] if each.precision else [])]
+        yield f"    {each.name!r}: ({', '.join(f'{max((figure or 0) - 1, 0):.1f}' for figure in reached)}),"
+
+
 def write_documents(name: str, documents: Iterable[dict[str, object]], folder: Path) -> Path:
     path = folder / f"{name}.jsonl"
     with path.open("w", encoding="utf-8") as out:
@@ -82,6 +97,8 @@ def write_documents(name: str, documents: Iterable[dict[str, object]], folder: P
 
 def accuracy_table(scored: dict[str, list[Score]]) -> Iterator[str]:
     finders = list(scored)
+    yield "Recall at 1 · at 2 / precision at 1 · at 2, in per cent."
+    yield ""
     yield "| class | gold | to reach | " + " | ".join(NAMES[finder] for finder in finders) + " |"
     yield "|---" * (3 + len(finders)) + "|"
     for number, each in enumerate(CLASSES):
@@ -98,7 +115,8 @@ def bare_rows(bare: dict[str, int], finders: Sequence[str]) -> Iterator[str]:
 def _cell(score: Score) -> str:
     if not score.recall2 and not score.recall1:
         return "0"
-    return f"{_figure(score.recall1)} · {_figure(score.recall2)} · {_figure(score.precision2)}"
+    recall = f"{_figure(score.recall1)} · {_figure(score.recall2)}"
+    return f"{recall} / {_figure(score.precision1)} · {_figure(score.precision2)}"
 
 
 def _figure(value: float | None) -> str:

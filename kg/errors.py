@@ -89,6 +89,10 @@ class ExtractorError(KgError):
     """An extractor is not there, is not set up, or failed on a document."""
 
 
+class DecisionConflict(KgError):
+    """Decisions about what is the same contradict one another."""
+
+
 class StoreError(KgError):
     """A store could not be opened, read or written."""
 

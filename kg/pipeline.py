@@ -18,6 +18,7 @@ from kg.loading import HEAD_BYTES, LoaderSpec, load, with_text
 from kg.mapping import Mapping as RowMapping
 from kg.mapping import load_mapping, map_records, mapping_beside
 from kg.mentions import find_mentions
+from kg.projection import identity_of, project
 from kg.relate import relate
 from kg.resolve import resolve_mentions
 from kg.spread import Part, Work, map_source, map_sources
@@ -27,7 +28,7 @@ from kg.validate import check_extraction
 
 BATCH_DOCUMENTS: Final = 200
 BATCH_CLAIMS: Final = 20_000
-CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/doc/sha256/')
+CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/(?:doc/sha256|decision)/')
 """How a file of `kg extract` or `kg export` begins."""
 
 Add = Callable[[Sequence[Extraction]], Written]
@@ -222,9 +223,10 @@ class Rehearsal:
     def __init__(self, view: View | None) -> None:
         self._digests: dict[str, str] = {}
         self._ids: set[str] = set()
+        self._identity = identity_of(view.decisions() if view else ())
         for extraction in view.extractions() if view else ():
             self._digests[extraction.document.id] = extraction.digest()
-            self._ids.update(_ids(extraction))
+            self._ids.update(self._known_as(extraction))
 
     def add(self, extractions: Sequence[Extraction]) -> Written:
         """What `Writer.add` would answer, but for what replacing a document would take away."""
@@ -234,11 +236,15 @@ class Rehearsal:
             key = extraction.document.id
             known = self._digests.get(key)
             outcomes.append((key, "new" if known is None else _changed(known, extraction)))
-            fresh = _ids(extraction) - self._ids
+            fresh = self._known_as(extraction) - self._ids
             self._ids |= fresh
             claims += sum(name.startswith("/claim/") for name in fresh)
             nodes += sum(not name.startswith("/claim/") for name in fresh)
         return Written(outcomes=tuple(outcomes), nodes=nodes, claims=claims)
+
+    def _known_as(self, extraction: Extraction) -> set[str]:
+        """The nodes and claims of a document, by the decisions of the store."""
+        return _ids(project(extraction, self._identity).extraction)
 
 
 def _ids(extraction: Extraction) -> set[str]:

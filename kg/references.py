@@ -6,13 +6,18 @@ from typing import Final, NamedTuple
 
 from kg.inventory import inventory
 from kg.mentions import Citation, Mention, context_of, find_cited_law
-from kg.mentions.codified import act_level
+from kg.mentions.codified import act_home, act_level
 from kg.mentions.public_laws import division_path
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
-_TITLE_OF: Final = re.compile(r"[Tt]itle ([IVXLC]{1,8}|\d{1,3}) of ")
+_PART: Final = re.compile(
+    r"\b([Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Cc]hapter|(?:[Ss]ub)?[Pp]art) ([A-Z]{1,8}|\d{1,3}[A-Z]?) of "
+)
+_PARTS_OF: Final = re.compile(rf"(?:{_PART.pattern}){{1,4}}(?:the )?\Z")
+_LONGEST_PARTS: Final = 80
+_GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
 
 
@@ -54,8 +59,8 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
             first, last = found.items[index - 1], found.items[index]
             for section in inventory().between(first.target, last.target):
                 yield Reference(first.start, last.end, section, ("range",))
-        if level := _level_of_title(folded, found):
-            yield Reference(found.start, found.end, level)
+        if isinstance(found, Mention) and found.kind == "Statute" and found.form in ("name", "acronym"):
+            yield from _codification(folded, found)
 
 
 def _range_ends(found: Citation | Mention) -> list[int]:
@@ -63,10 +68,23 @@ def _range_ends(found: Citation | Mention) -> list[int]:
     return [i for i, item in enumerate(found.items) if item.through and i and item.target.startswith("/us/usc/")]
 
 
-def _level_of_title(folded: str, found: Citation | Mention) -> str | None:
-    """The chapter of the Code that "title XVIII of the Social Security Act" is; the act is a reference beside it."""
-    title = _TITLE_OF.match(folded, found.start) if isinstance(found, Mention) and found.kind == "Statute" else None
-    return act_level(found.items[0].target, found.name, division_path("title", title.group(1))) if title else None
+def _codification(folded: str, act: Mention) -> Iterator[Reference]:
+    """Where the Code has an act, or the title of one that is named with it, unless the text says it itself."""
+    name = act.items[0]
+    if (
+        len(act.items) > 1
+        or act.nested
+        or not name.target.startswith(("/us/pl/", "/us/act/"))
+        or _GIVEN.match(folded, act.end)
+    ):
+        return
+    parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
+    divisions = "".join(division_path(*part) for part in reversed(_PART.findall(parts.group()))) if parts else ""
+    start = parts.start() if parts else name.start
+    if parts and (level := act_level(name.target, act.name, divisions)):
+        yield Reference(start, act.end, level)
+    if home := act_home(name.target, act.name, divisions):
+        yield Reference(start, act.end, home, ("et_seq",))
 
 
 def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, str]]:

@@ -13,10 +13,35 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "data" / "references"
-FLOORS: dict[str, tuple[float, float]] = {}
-"""Class to R@2 and precision@2, in per cent: a point below what is reached. """
+FLOORS: dict[str, tuple[float, ...]] = {
+    "26 U.S.C. 6103(i)(2)": (98.9, 98.7, 98.7),
+    "section N of title T": (98.6, 98.6),
+    "section N of this title": (99.0, 99.0),
+    "lists and ranges": (99.0, 93.9),
+    'relative: "subsection (b)(1)", "paragraph (3) of ..."': (98.6, 99.0),
+    'relative: "this section", "this chapter"': (98.6, 99.0),
+    "Internal Revenue Code, named": (93.8, 93.8),
+    "Internal Revenue Code, bare in its own text": (98.8, 99.0),
+    "chapter, subchapter and title targets": (95.8, 96.3),
+    "Pub. L.": (98.5, 99.0),
+    "Pub. L. with section path": (97.7, 99.0),
+    "Stat.": (99.0, 99.0),
+    "act of a date, ch. N": (97.5, 94.2),
+    "C.F.R., absolute": (98.5, 97.8),
+    'C.F.R., relative: "§ 41.181", "this part"': (83.7, 98.9),
+    "Federal Register": (98.9, 99.0),
+    "executive orders": (99.0, 99.0),
+    "named act": (0.0, 0.0),
+    "section of a named act": (0.0, 0.0, 0.0),
+    "Constitution": (74.0, 99.0),
+}
+"""Class to R@2, precision@1, and precision@2 where a figure was set for it, in per cent: a point below what is reached.
+
+`python -m benchmarks.references --floors` prints it.
+"""
 
 pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.skipif(not GOLD.is_dir(), reason="the references with gold are not beside the checkout"),
     pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="the benchmarks, which read the gold, are not here"),
 ]
@@ -40,10 +65,10 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Score]":
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_what_is_found_stays_found(scored: "dict[str, Score]", name: str) -> None:
-    recall, precision = FLOORS[name]
+    score = scored[name]
 
-    assert (scored[name].recall2 or 0) >= recall
-    assert (scored[name].precision2 or 0) >= precision
+    for reached, floor in zip((score.recall2, score.precision1, score.precision2), FLOORS[name], strict=False):
+        assert (reached or 0) >= floor
 
 
 def test_every_class_has_a_floor(scored: "dict[str, Score]") -> None:

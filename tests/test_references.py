@@ -157,7 +157,16 @@ ACTS: list[tuple[str, list[str]]] = [
         ["/us/act/water-resources-development-act/s5", "/us/act/water-resources-development-act"],
     ),
     ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
-    ("title XVIII of the Social Security Act", ["/us/act/1935-08-14/ch531", "/us/usc/t42/ch7/schXVIII"]),
+    (
+        "title XVIII of the Social Security Act",
+        ["/us/act/1935-08-14/ch531", "/us/usc/t42/ch7/schXVIII", "/us/usc/t42/s1395"],
+    ),
+    (
+        "part A of title IV of the Social Security Act",
+        ["/us/usc/t42/ch7/schIV/ptA", "/us/usc/t42/s601", "/us/act/1935-08-14/ch531"],
+    ),
+    ("the Endangered Species Act of 1973", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
+    ("the Endangered Species Act of 1973 (16 U.S.C. 1531 et seq.)", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
     ("title XCIX of the Social Security Act", ["/us/act/1935-08-14/ch531"]),
 ]
 

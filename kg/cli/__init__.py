@@ -25,6 +25,15 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
             module="kg.cli.documents", function="remove", short="Take a document out, with all that rests on it alone."
         ),
     },
+    "Decide": {
+        "merge": Entry(module="kg.cli.merging", function="merge", short="Decide that two nodes are the same thing."),
+        "split": Entry(module="kg.cli.merging", function="split", short="Take back that two nodes are the same thing."),
+        "curate": Entry(
+            module="kg.cli.curating",
+            function="curate",
+            short="Make claims of your own, list decisions, take them back.",
+        ),
+    },
     "Get answers out": {
         "query": Entry(module="kg.cli.querying", function="query", short="Ask the graph a question in Cypher."),
         "sparql": Entry(

@@ -37,7 +37,8 @@ def _complete_extractor(ctx: click.Context, parameter: click.Parameter, incomple
     ]
 
 
-def _check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A day, month or year of an option."""
     if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise click.BadParameter("write it as 2025-05-12 (or 2025-05, or 2025)")
     return value
@@ -101,7 +102,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         jobs_option,
         base_option,
-        click.option("--date", metavar="D", callback=_check_date, help="The date of documents that state none."),
+        click.option("--date", metavar="D", callback=check_date, help="The date of documents that state none."),
         click.option("--mapping", metavar="FILE", type=click.Path(), help="How rows of a table become claims (YAML)."),
         click.option(
             "--extractor",

@@ -8,6 +8,7 @@ from typing import Final
 from kg.inventory.archive import Archive
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_SECTION: Final = re.compile(r"/s\d")
 _YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
 
 
@@ -87,7 +88,13 @@ class ActTable:
             act = self._by_id.get(law)
             return act.level if act else None
         target = self._of_law(root).get(divisions)
-        return f"/us/usc/{target}" if target else None
+        return f"/us/usc/{target}" if target and not _SECTION.search(target) else None
+
+    def first_section(self, law: str) -> str | None:
+        """The first section that a part of a law became in the Code, where no level of the Code is that part."""
+        root, divisions = _root(law)
+        target = self._of_law(root).get(divisions) if divisions else None
+        return f"/us/usc/{target}" if target and _SECTION.search(target) else None
 
     @property
     def size(self) -> tuple[int, int]:

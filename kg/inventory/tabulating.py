@@ -7,6 +7,7 @@ from typing import Final
 from kg.inventory.acts import name_key
 from kg.inventory.classifying import CREDIT, Placing
 from kg.inventory.naming import Naming
+from kg.inventory.order import section_key
 
 _MAJORITY: Final = 0.75
 """Share of the statements that must agree for a name or a key to be settled."""
@@ -46,7 +47,12 @@ class ActTableBuilder:
         """The table as texts of the archive."""
         places = {key: place for key in self._spelt if (place := self._place(key))}
         keys, homes = self._sorted_placings(places)
-        return {"acts/laws": self._laws(places, homes), "acts/sections": _sections(keys, homes)}
+        settled = {
+            law: {key: target for key, votes in of_law.items() if (target := _settled(key, votes))}
+            for law, of_law in keys.items()
+        }
+        firsts = _firsts(settled, homes)
+        return {"acts/laws": self._laws(places, homes, firsts), "acts/sections": _sections(settled, homes, firsts)}
 
     def _place(self, key: str) -> Place | None:
         """The law, and the part of it, that a name stands for."""
@@ -81,7 +87,12 @@ class ActTableBuilder:
                 keys[law][key][target, placing.weight] += count
         return keys, homes
 
-    def _laws(self, places: dict[str, Place], homes: dict[Place, Counter[tuple[str, str | None]]]) -> str:
+    def _laws(
+        self,
+        places: dict[str, Place],
+        homes: dict[Place, Counter[tuple[str, str | None]]],
+        firsts: dict[Place, str],
+    ) -> str:
         named: dict[Place, Counter[str]] = defaultdict(Counter)
         for key, place in places.items():
             spelling, _ = self._spelt[key].most_common(1)[0]
@@ -92,7 +103,8 @@ class ActTableBuilder:
             home, level = _home(homes.get((law, divisions)))
             ordered = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))]
             date = min(dates.items(), key=lambda pair: (-pair[1], pair[0]))[0] if dates else ""
-            lines.append("\t".join((law + divisions, date, home, level, *ordered)))
+            first = home or firsts.get((law, divisions), "")
+            lines.append("\t".join((law + divisions, date, first, level, *ordered)))
         return "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -114,7 +126,7 @@ def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
     for (target, _), count in votes.items():
         sections[target] += count
     home, count = min(sections.items(), key=lambda pair: (-pair[1], pair[0]))
-    if count < sections.total() / 2:
+    if count < max(2, sections.total() / 2):
         return "", ""
     levels = {level: votes[home, level] for target, level in votes if target == home and level}
     level = min(levels, key=lambda each: (-levels[each], each)) if levels else ""
@@ -122,18 +134,30 @@ def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
 
 
 def _sections(
-    keys: dict[str, dict[Key, Counter[tuple[str, int]]]], homes: dict[Place, Counter[tuple[str, str | None]]]
+    settled: dict[str, dict[Key, str]], homes: dict[Place, Counter[tuple[str, str | None]]], firsts: dict[Place, str]
 ) -> str:
-    parts: dict[str, list[str]] = defaultdict(list)
-    for (law, divisions), votes in homes.items():
-        _, level = _home(votes)
-        if divisions and level:
-            parts[law].append(f"{divisions}={level}")
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    for (law, divisions), first in firsts.items():
+        _, level = _home(homes.get((law, divisions)))
+        if divisions:
+            parts[law][divisions] = level or first
     lines = []
-    for law in sorted({*keys, *parts}):
-        settled = {key: target for key, votes in keys.get(law, {}).items() if (target := _settled(key, votes))}
-        lines.append(f"{law}\t{' '.join(sorted([*parts.get(law, ()), *_entries(settled)]))}\n")
+    for law in sorted({*settled, *parts}):
+        placed = [f"{divisions}={target}" for divisions, target in parts.get(law, {}).items()]
+        lines.append(f"{law}\t{' '.join(sorted([*placed, *_entries(settled.get(law, {}))]))}\n")
     return "".join(lines)
+
+
+def _firsts(settled: dict[str, dict[Key, str]], homes: Iterable[Place]) -> dict[Place, str]:
+    """Of every law and part of one its first section that is in the Code, "" where none is."""
+    numbers: dict[Place, dict[str, str]] = defaultdict(dict)
+    for law, keys in settled.items():
+        for (divisions, number, path), target in keys.items():
+            pieces = divisions.split("/")
+            for depth in range(1, len(pieces) + 1 if not path else 0):
+                numbers[law, "/".join(pieces[:depth])][number] = target
+    firsts = {place: found[min(found, key=lambda each: (section_key(each), each))] for place, found in numbers.items()}
+    return {**dict.fromkeys(homes, ""), **firsts}
 
 
 def _entries(settled: dict[Key, str]) -> list[str]:

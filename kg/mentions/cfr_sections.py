@@ -19,12 +19,12 @@ SUBS: Final = rf"{_SUB}(?: ?{_SUB}){{0,7}}+"
 _ITEM: Final = re.compile(rf"(?P<section>{NUMBER})(?:(?P<subs>{SUBS})|(?!\.\d))(?!\w|-\w)")
 _LOW: Final = re.compile(rf"(?P<section>{NUMBER})(?P<subs>{SUBS})?(?=-\d{{1,4}}[a-z]{{0,2}}(?:-\d{{1,3}})?\.\d)")
 _BARE_SUBS: Final = re.compile(SUBS)
-_PART: Final = re.compile(r"(?P<part>\d{1,4}(?:-\d{1,3})?[a-z]{0,2})(?!\w|[.-]\d)")
+_PART: Final = re.compile(r"(?P<part>\d{1,4}(?:-\d{1,4})?[a-z]{0,2})(?!\w|[.-]\d)")
 _ENDS: Final = re.compile(r"(\d{1,4})-(\d{1,4})")
 _LETTERS: Final = r"(?:[A-Z]{1,7}[a-z]?|[A-Z][a-z])\b"
 _SUBPART: Final = re.compile(rf"(?:,? |, ?\()(?P<word>[Ss])ub(?:part|pt)(?P<plural>s)?\.? (?P<letters>{_LETTERS})")
 _MORE_LETTERS: Final = re.compile(rf"(?:,? (?:and|or|through) |, )(?P<letters>{_LETTERS})(?! \d)")
-_APPENDIX: Final = re.compile(rf",? (?P<word>[Aa])pp(?:endix|\.) (?P<letters>{_LETTERS})")
+_APPENDIX: Final = re.compile(rf",? (?P<word>[Aa])pp(?:endix|\.) (?P<letters>{_LETTERS}|\d{{1,2}}\b)")
 _JOIN: Final = re.compile(
     r"(?:,? (?:and|or|&|through|thru|to) |, (?:and |or )?|; (?:and |or )?|-)(?P<mark>§{1,2} {0,2}|[Pp]arts? )?"
 )

@@ -104,8 +104,8 @@ def _rule(match: re.Match[str]) -> str:
 
 
 def _state(match: re.Match[str]) -> str:
-    code = "/".join(match.group("code").lower().split())
-    return f"/us/{match.group('state').lower()}/{code}/s{match.group('section')}"
+    root = f"/us/{match.group('state').lower()}/{match.group('code').lower()}"
+    return "/".join((root, f"s{match.group('section')}", *_subs(match)))
 
 
 def _subs(match: re.Match[str]) -> list[str]:
@@ -171,5 +171,5 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (re.compile(r"(?P<kind>[SH][\w. ]*?\.) ?(?P<number>\d+),? \(?(?P<congress>\d+)(?:th|st|nd|rd|d) Cong\.\)?"), _bill),
     (re.compile(rf"Fed\. R\. (?P<rules>Civ|Crim|App|Bankr)\. P\. (?P<rule>\d+(?:\.\d+)?){_SUBS}"), _rule),
     (re.compile(rf"Fed\. R\. (?P<rules>Evid)\. (?P<rule>\d+(?:\.\d+)?){_SUBS}"), _rule),
-    (re.compile(r"(?P<state>[A-Z]{2}) (?P<code>[A-Z][a-z]+(?: [A-Z][a-z]+)*) § (?P<section>\d[\w.:-]*)"), _state),
+    (re.compile(rf"(?P<state>[A-Z]{{2}}) (?P<code>[A-Z][A-Za-z-]*) § (?P<section>\d[\w.:-]*){_SUBS}"), _state),
 )

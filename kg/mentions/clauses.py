@@ -18,6 +18,8 @@ _OF: Final = re.compile(r" (?:of|in|to) the \Z")
 _NEAR: Final = 3
 """Characters between an amendment and the clause that it has: "Amendment's Due", "Amendment Due"."""
 _LONGEST: Final = 45
+_JOINS: Final = (", and ", ", or ", " and the ", " and ", " or ", ", ")
+_MOST: Final = 6
 
 
 def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
@@ -29,14 +31,32 @@ def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
     """
     for word in _WORD.finditer(folded):
         place = word.start() - 2
-        name = _names().search(folded, max(0, place - _LONGEST), place) if place > 0 and folded[place] == " " else None
-        if not name or not _is_federal(folded, name, word):
+        names = _names_before(folded, place) if place > 0 and folded[place] == " " else []
+        if not names or not _is_federal(folded, names[0], word):
             continue
-        places = _clauses()[name.group().lower()]
-        chosen = _chosen(places, folded, name.start(), word.end(), parts, several=word.group("plural") is not None)
-        if chosen:
-            items = [Item(start=name.start(), end=word.end(), target=f"/us/const/{place}") for place in chosen]
-            yield cited("Constitution", name.start(), word.end(), items)
+        several = word.group("plural") is not None
+        items = [
+            Item(start=name.start(), end=word.end() if name is names[-1] else name.end(), target=f"/us/const/{found}")
+            for name in (names if several else names[-1:])
+            for found in _chosen(_clauses()[name.group().lower()], folded, name.start(), word.end(), parts, several)
+        ]
+        if items:
+            yield cited("Constitution", items[0].start, word.end(), items)
+
+
+def _names_before(folded: str, place: int) -> list[re.Match[str]]:
+    """The names of the list that ends here: "Due Process and Equal Protection"."""
+    names: list[re.Match[str]] = []
+    while len(names) < _MOST and (name := _names().search(folded, max(0, place - _LONGEST), place)):
+        names.insert(0, name)
+        join = next(
+            (join for join in _JOINS if folded.endswith(join, max(0, name.start() - 10), name.start())),
+            None,
+        )
+        if join is None:
+            break
+        place = name.start() - len(join)
+    return names
 
 
 @cache
@@ -63,7 +83,7 @@ def _is_federal(folded: str, name: re.Match[str], word: re.Match[str]) -> bool:
 
 
 def _chosen(
-    places: list[str], folded: str, start: int, end: int, parts: Sequence[Citation], *, several: bool
+    places: list[str], folded: str, start: int, end: int, parts: Sequence[Citation], several: bool
 ) -> list[str]:
     if len(places) == 1:
         return places

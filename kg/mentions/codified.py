@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.identifiers import slug
 from kg.inventory import NamedAct, act_table, inventory
+from kg.mentions.gazetteer import acts
 from kg.mentions.mention import Item
 from kg.mentions.sections import SectionRef, ascending
 
@@ -52,6 +53,18 @@ def act_id(name: str) -> str:
 def named_act(name: str) -> NamedAct | None:
     """The act that a name stands for in the Code's own notes."""
     return act_table().act(name)
+
+
+def act_home(act: str, name: str, divisions: str = "") -> str | None:
+    """The first section of the Code that an act, or a title or other part of it, was codified as."""
+    if divisions:
+        level = act_level(act, name, divisions)
+        if level:
+            return inventory().first_section(level)
+        known = named_act(name)
+        return act_table().first_section((known.id if known else act) + divisions)
+    listed, known = acts().get(act), named_act(name)
+    return (listed.home if listed else None) or (known.home if known else None)
 
 
 def act_level(act: str, name: str, divisions: str) -> str | None:

@@ -33,7 +33,7 @@ _SECTION_AFTER: Final = re.compile(r",? (?:[Ss]ection|§) ?(?P<section>[1-6])\b(
 _TO_FEDERAL: Final = re.compile(rf",? (?:to|of) the {_FEDERAL}")
 _INSTRUMENT: Final = (
     r"Agreement|Lease|Contract|Note|Loan|Plan|Bylaws|Charter|Indenture|Declaration|Deed|Mortgage|Policy|Complaint"
-    r"|Order|Memorandum|Constitution|Protocol|Treaty|Articles"
+    r"|Order|Memorandum|Trust|Settlement|Facility|Will|Constitution|Protocol|Treaty|Articles"
 )
 _TO_INSTRUMENT: Final = re.compile(
     r" to (?:(?:the|this|that|its|said|such) )?(?:[A-Z][\w&.'-]*,? (?:(?:and|of|the|&) ){0,2}){0,7}"

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.document import Part
@@ -19,6 +19,10 @@ from kg.text import Text
 _OWN_SECTION: Final = re.compile(
     r"\s{0,20}(?:§|Sec(?:tion|\.)) ?(\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[a-z]{0,3}){0,3})\. ?(?=[A-Z])"
 )
+_NO_NAME: Final = (" the ", " this ", " such ", " that ", " an ", " said ", " any ")
+"""Before "Act", what says that its name stands elsewhere."""
+_LONG_NAME: Final = (" to ", " for ", " of ")
+"""Behind it, what may still begin one: "the Act to Prevent Pollution from Ships"."""
 _LONGEST_ACT: Final = 160
 _AFTER_ACT: Final = 40
 """Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
@@ -48,8 +52,14 @@ class Context:
     @cached_property
     def act_words(self) -> Words:
         """The words of the stretches that may name an act."""
-        heads = (match.start() for match in act_heads().finditer(self.folded))
-        return read_words_near(self.folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
+        folded = self.folded
+        heads = (
+            match.start()
+            for match in act_heads().finditer(folded)
+            if not folded.endswith(_NO_NAME, 0, match.start())
+            or folded.startswith((" to ", " for ", " of "), match.end())
+        )
+        return read_words_near(folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -88,10 +98,7 @@ class Context:
         return owners[index] if index >= 0 else self.section
 
     def _path_at(self, offset: int) -> tuple[str, ...] | None:
-        here = self.provision_at(offset)
-        if here is None or self.section is None or not f"{here}/".startswith(f"{self.section}/"):
-            return None
-        return tuple(piece for piece in here.removeprefix(self.section).split("/") if piece)
+        return _path_below(self.section, self.provision_at(offset))
 
     def this(self, offset: int, word: str) -> str | None:
         """What "this subsection", "this paragraph" is at this offset."""
@@ -121,6 +128,14 @@ class Context:
         depth = sum(level < LEVELS.index(word) for level in levels)
         root = "/".join((self.section, *here[:depth]))
         return "/".join((root, *path)) if f"{root}/{path[0]}" in self._known else None
+
+
+@lru_cache(maxsize=1024)
+def _path_below(section: str | None, here: str | None) -> tuple[str, ...] | None:
+    """The designators that lead from a section to a provision in it; None where it is in another."""
+    if here is None or section is None or not f"{here}/".startswith(f"{section}/"):
+        return None
+    return tuple(piece for piece in here.removeprefix(section).split("/") if piece)
 
 
 def read_context(text: Text) -> Context:

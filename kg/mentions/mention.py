@@ -95,7 +95,7 @@ class Mention:
     parties: tuple[tuple[int, int], ...] = ()
 
     def __hash__(self) -> int:
-        return hash((self.start, self.end, self.kind))  # the rest tells apart too few to be worth its cost
+        return self.start << 20 ^ self.end  # the rest tells apart too few to be worth its cost
 
 
 Found = TypeVar("Found", Citation, Mention, Citation | Mention)

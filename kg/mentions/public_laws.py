@@ -40,6 +40,7 @@ _BEFORE_CHAPTER: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}\Z")
 _OF_DATE: Final = re.compile(r"ct of ")
 _BEFORE_OF_DATE: Final = re.compile(r"\b[Aa]\Z")
 ACT_OF: Final = re.compile(rf"[Aa](?<=\b[Aa])ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
+_IN_WORDS: Final = "Public Law"
 _DEEPEST: Final = 5
 _MOST: Final = 50
 
@@ -115,6 +116,9 @@ def dated_act(match: re.Match[str]) -> str:
 def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     path, refs, stop, law_end = _read(folded, end)
     law = Item(start=start, end=law_end, target=root + path)
+    if (path or refs) and folded.startswith(_IN_WORDS, start):
+        yield _in_steps(folded, Item(start=start, end=end, target=root), law, refs, stop)
+        return
     if not refs:
         if path and root.startswith("/us/act/"):
             yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
@@ -131,6 +135,14 @@ def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
         yield cited("Statute", start, *_bracketed(folded, start, stop, items[0]))
     else:
         yield cited("Statute", start, stop, items)
+
+
+def _in_steps(folded: str, whole: Item, law: Item, refs: list[SectionRef], stop: int) -> Citation:
+    """What follows a law that is named in words, "Public Law 108-405, section 303": each has words of its own."""
+    items = [Item(start=r.start, end=r.end, target="/".join((law.target, f"s{r.section}", *r.path))) for r in refs]
+    if not refs:
+        items = [law._replace(start=whole.end + (2 if folded.startswith(", ", whole.end) else 1))]
+    return cited("Statute", whole.start, stop if refs else law.end, items, heads=[whole])
 
 
 def _read(folded: str, end: int) -> Reading:

@@ -16,7 +16,7 @@ _SHORT_PAGE: Final = re.compile(rf"(?<![\d.]){_VOLUME} Fed\. ?Reg\. (?P<page>\d)
 _REGISTERS: Final = tuple(re.compile(name) for name in ("Fed\\. ?Reg\\. ", "FR ", "F\\.R\\. ", "Federal Register "))
 _BEFORE: Final = re.compile(r"(?<![\d.])\d{1,3} \Z")
 _DOCUMENT: Final = re.compile(
-    r"FR Doc(?<=\bFR Doc)\. ?(?:Nos?\. ?)?(?P<number>(?:(?:19|20)?\d{2}|[CERZ]\d{1,2})-\d{1,6})\b"
+    r"FR Doc(?<=\bFR Doc)\.? ?(?:Nos?[.:] ?)?(?P<number>(?:(?:19|20)?\d{2}|[CERZ]\d{1,2})-\d{1,6})\b"
 )
 _NUMBER: Final = r"(?:\d{4,5}|\d{2},\d{3})\b(?![.-]\d|,\d)"
 _ORDER: Final = re.compile(

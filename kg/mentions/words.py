@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, KeysView
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 _WORD: Final = re.compile(r"([^\W_][\w&'./-]*)")
@@ -46,6 +46,14 @@ class Words:
                 places[word] = [index]
         return places
 
+    @cached_property
+    def openings(self) -> dict[str, list[int]]:
+        """The indices of every word with which a name may begin."""
+        openings: dict[str, list[int]] = {}
+        for index in self.capitals:
+            openings.setdefault(self.bare[index], []).append(index)
+        return openings
+
     @property
     def vocabulary(self) -> KeysView[str]:
         """Every word that occurs."""
@@ -54,7 +62,7 @@ class Words:
     def where(self, wanted: frozenset[str]) -> list[int]:
         """Indices of the words that are among the wanted ones."""
         places = self._places
-        return sorted(index for word in wanted if word in places for index in places[word])
+        return sorted(chain.from_iterable(places[word] for word in places.keys() & wanted))
 
     def run_before(self, index: int, links: frozenset[str], limit: int, floor: int = 0) -> int:
         """Index of the first word of the run of capitalised words, and of `links` between them, that ends at `index`.

@@ -1,19 +1,19 @@
 """Agreements of one document: which mentions are the same one, and what it is called."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.claim import Step
 from kg.identifiers import slug
 from kg.mentions import Mention
+from kg.resolve.clusters import Cluster, Clusters, fits
 from kg.resolve.resolution import Draft, Drafts, Resolved, document_tag
 from kg.text import Text
 
 _SPECIFIC = ("settlement", "consent-decree", "matching-agreement", "treaty", "moa", "mou", "plea-agreement",
              "cooperative-agreement", "agreement")  # fmt: skip
-_FAMILY = {"moa": "mou", "consent-decree": "settlement"}
-"""Kinds that a text uses for one another."""
 _NAMES = {
     "mou": "Memorandum of Understanding",
     "moa": "Memorandum of Agreement",
@@ -29,6 +29,7 @@ _FORMER = re.compile(
     r"\b(?:replac\w*|supersed\w*|expired|earlier|previous|prior|former) (?:the |an? |its |their )?(?:[\w-]+ ){0,2}$"
 )
 _BESIDE = re.compile(r"(?: \([^()\n]{1,60}\))?,? \(?")
+_LONGEST_BESIDE = 70
 _PAPER = re.compile(
     r"\s+(?:opinion|order|and (?:opinion|order)|decision|of law|in (?:support|opposition))\b", re.IGNORECASE
 )
@@ -38,27 +39,6 @@ _SELF_NAMED = frozenset(["consent-decree", "plea-agreement", "matching-agreement
 _SHORTEST_TITLE = 9
 _CAPTION = 400
 """An agreement's own text names it in its first characters."""
-
-
-@dataclass(kw_only=True)
-class Cluster:
-    """Mentions of one agreement.
-
-    Attributes:
-        number: Its official number.
-        parties: Its parties, in the order of the text.
-        mentions: What names or describes it.
-        own: Whether it is what the document is.
-        former: Whether it is spoken of as replaced, so that "the agreement" is another.
-        around: The actors named in the paragraph that first speaks of it.
-    """
-
-    number: str | None = None
-    parties: tuple[str, ...] = ()
-    mentions: list[Mention] = field(default_factory=list)
-    own: bool = False
-    former: bool = False
-    around: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,53 +96,50 @@ def _opens(text: Text, mention: Mention) -> bool:
 def _cluster(
     text: Text, found: list[Mention], actors: dict[tuple[int, int], tuple[str, ...]], is_instrument: bool
 ) -> list[Cluster]:
-    clusters: list[Cluster] = []
-    if is_instrument:
-        clusters.append(Cluster(own=True))
+    clusters = Clusters(is_instrument=is_instrument)
     heads = [] if is_instrument else [m for m in found if _in_headline(text, m)]
-    for mention in (m for m in found if m not in heads):
+    skipped = set(heads)
+    places = sorted(actors) if found else []
+    for mention in (m for m in found if m not in skipped):
         parties = tuple(dict.fromkeys(i for span in mention.parties for i in actors.get(span, ())))
         cluster = _in_apposition(text, clusters, mention) or _matching(text, clusters, mention, parties)
-        named = (mention.form == "name" or (mention.role in _SELF_NAMED and not clusters)) and not is_instrument
+        named = (mention.form == "name" or (mention.role in _SELF_NAMED and not clusters.all)) and not is_instrument
         if cluster is None and (parties or mention.number or (not mention.definite and not is_instrument) or named):
             former = bool(_FORMER.search(text.folded[max(0, mention.start - 60) : mention.start]))
-            cluster = Cluster(former=former, around=_around(text, mention, actors))
-            clusters.append(cluster)
-        if cluster is None:
-            continue
-        cluster.mentions.append(mention)
-        cluster.number = cluster.number or mention.number
-        cluster.parties = tuple(dict.fromkeys((*cluster.parties, *parties)))
-    present = [cluster for cluster in clusters if not cluster.former]
+            around = frozenset(i for span in _around(text, mention, places) for i in actors[span])
+            cluster = clusters.open(former=former, around=around)
+        if cluster is not None:
+            clusters.add(cluster, mention, parties)
+    present = [cluster for cluster in clusters.all if not cluster.former]
     if len(present) == 1:
         present[0].mentions[:0] = heads
-    return [cluster for cluster in clusters if cluster.mentions]
+    return [cluster for cluster in clusters.all if cluster.mentions]
 
 
-def _in_apposition(text: Text, clusters: list[Cluster], mention: Mention) -> Cluster | None:
+def _in_apposition(text: Text, clusters: Clusters, mention: Mention) -> Cluster | None:
     """The agreement right before its own number: "a memorandum of understanding between A and B, MOU 225-26-004"."""
-    for cluster in clusters if mention.number else ():
-        last = cluster.mentions[-1] if cluster.mentions and cluster.number is None else None
-        if last and _BESIDE.fullmatch(text.folded, last.end, mention.start):
+    for last, cluster in clusters.last_first() if mention.number else ():
+        if last.end < mention.start - _LONGEST_BESIDE:
+            break
+        beside = last is cluster.mentions[-1] and _BESIDE.fullmatch(text.folded, last.end, mention.start)
+        if beside and cluster.number is None:
             return cluster
     return None
 
 
-def _matching(text: Text, clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
+def _matching(text: Text, clusters: Clusters, mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
     """The cluster that the mention belongs to: by number, by parties, else the one last spoken of."""
+    own = clusters.own
     if mention.number:
-        same = [c for c in clusters if c.number == mention.number]
-        fresh = [c for c in clusters if c.own and c.number is None and mention.start < _CAPTION]
-        return (same or fresh or [None])[0]  # type: ignore[list-item]
+        fresh = own if own and own.number is None and mention.start < _CAPTION else None
+        return clusters.numbered(mention.number) or fresh
     if parties:
         return _with_parties(clusters, mention, parties)
     if mention.form == "acronym":
-        return next((c for c in clusters if any(mention.name in m.terms for m in c.mentions)), None)
-    clusters = [c for c in clusters if _of_a_kind(c, mention)]
-    own = [c for c in clusters if c.own]
-    if own:
-        return own[0] if mention.definite else None
-    return _last_spoken_of(text, clusters, mention) if mention.definite else None
+        return clusters.called(mention.name)
+    if not mention.definite:
+        return None
+    return own if own and fits(own.kinds, mention) else _last_spoken_of(text, clusters, mention)
 
 
 def _in_headline(text: Text, mention: Mention) -> bool:
@@ -173,52 +150,53 @@ def _in_headline(text: Text, mention: Mention) -> bool:
     return text.folded[sentence.end - 1] not in ".?!\"':;," and mention.form == "name" and mention.definite
 
 
-def _around(text: Text, mention: Mention, actors: dict[tuple[int, int], tuple[str, ...]]) -> frozenset[str]:
-    """The actors named in the sentence of a mention."""
+def _around(text: Text, mention: Mention, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places at which the sentence of a mention names actors, where it gives no parties."""
     if mention.parties:
-        return frozenset()
+        return []
     sentence = text.sentences[max(0, text.sentence_at(mention.start))]
-    return frozenset(
-        entity for (start, _), ids in actors.items() if sentence.start <= start < sentence.end for entity in ids
-    )
+    return places[bisect_left(places, (sentence.start, 0)) : bisect_left(places, (sentence.end, 0))]
 
 
-def _of_a_kind(cluster: Cluster, mention: Mention) -> bool:
-    """Whether "the settlement" may mean it: no memorandum does; "the agreement" may be anything."""
-    kinds = {m.role for m in cluster.mentions} - {"agreement"}
-    return not kinds or mention.role == "agreement" or any(_FAMILY.get(k or "", k) == _family(mention) for k in kinds)
-
-
-def _family(mention: Mention) -> str:
-    return _FAMILY.get(mention.role or "", mention.role or "")
-
-
-def _last_spoken_of(text: Text, clusters: list[Cluster], mention: Mention) -> Cluster | None:
+def _last_spoken_of(text: Text, clusters: Clusters, mention: Mention) -> Cluster | None:
     """The only agreement; of several, the one of which the same paragraph alone has spoken."""
-    clusters = [c for c in clusters if not c.former]
-    if len(clusters) < 2:
-        return clusters[0] if clusters else None
-    block = text.sentences[max(0, text.sentence_at(mention.start))].block
-    here = [c for c in clusters if text.sentences[max(0, text.sentence_at(c.mentions[-1].start))].block == block]
-    return here[0] if len(here) == 1 else None
+    cluster, only = clusters.only_one(mention)
+    if cluster is None or only:
+        return cluster
+    block = _block(text, mention)
+    here: Cluster | None = None
+    for last, cluster in clusters.last_first():
+        if _block(text, last) != block:
+            break
+        if cluster is not here and not (cluster.former or cluster.own) and fits(cluster.kinds, mention):
+            if here is not None:
+                return None
+            here = cluster
+    return here
 
 
-def _with_parties(clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
+def _block(text: Text, mention: Mention) -> int:
+    return text.sentences[max(0, text.sentence_at(mention.start))].block
+
+
+def _with_parties(clusters: Clusters, mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
     """The cluster of the same parties; with others besides, or of another kind, it is another agreement."""
-    own = next((c for c in clusters if c.own), None)
-    if own and own.parties and mention.start > _CAPTION and mention.role != own.mentions[0].role:
-        clusters = [c for c in clusters if not c.own]
-    meeting = [c for c in clusters if c.parties and (set(c.parties) <= set(parties) or set(parties) <= set(c.parties))]
-    nameless = [c for c in clusters if not c.parties and (c.own or _may_be(c, clusters, mention, parties))]
-    return (meeting or nameless or [None])[0]  # type: ignore[list-item]
+    own = clusters.own
+    another = own and own.parties and mention.start > _CAPTION and mention.role != own.mentions[0].role
+    if meeting := clusters.between(parties, but=own if another else None):
+        return meeting
+    if own and not own.parties:
+        return own
+    others = [c for c in clusters.all[: 2 + bool(another)] if not (another and c.own)]
+    return others[0] if len(others) == 1 and _may_be(others[0], mention, parties) else None
 
 
-def _may_be(cluster: Cluster, clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> bool:
-    """Whether "the agreement between A and B" is the one spoken of without its parties.
+def _may_be(only: Cluster, mention: Mention, parties: tuple[str, ...]) -> bool:
+    """Whether "the agreement between A and B" is the only one so far, spoken of without its parties.
 
     "An agreement between A and B" is a new one, unless the sentence that spoke of the other named A and B.
     """
-    return len(clusters) == 1 and (mention.definite or set(parties) <= cluster.around)
+    return not only.parties and (mention.definite or set(parties) <= only.around)
 
 
 def _identify(text: Text, cluster: Cluster, drafts: Drafts) -> str:

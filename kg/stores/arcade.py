@@ -142,6 +142,11 @@ class ArcadeSession(Session):
         statement = f"SELECT id, _kg_tally AS tally, title, source FROM `{label}` WHERE {condition}"  # noqa: S608
         return self._read(SQL, statement, {f"t{number}": term for number, term in enumerate(terms)})
 
+    def decisions(self) -> list[str]:
+        """The same as `cypher.DECISIONS`, in the language that uses the index for the beginning of an id."""
+        where = "id >= '/decision/' AND id < '/decision0' AND decision IS NOT NULL AND _kg_entities IS NOT NULL"
+        return sorted(str(row["id"]) for row in self._read(SQL, f"SELECT id FROM Document WHERE {where}", {}))  # noqa: S608
+
     def edges(self, relation: str, keys: Sequence[str]) -> list[Row]:
         """The same as `cypher.edges_by_key`, in the language that uses the index of relationships."""
         statement = f"SELECT _kg_key AS key, claims, support FROM `{relation}` WHERE _kg_key IN :keys"  # noqa: S608

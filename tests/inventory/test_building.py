@@ -51,13 +51,13 @@ def test_provisions_levels_and_headings(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("name", "law", "home"),
     [
-        ("Lamp Keepers' Act of 1984", "/us/pl/98/999", None),
-        ("the Lamp Keepers' Act", "/us/pl/98/999", None),
+        ("Lamp Keepers' Act of 1984", "/us/pl/98/999", "/us/usc/t53/s101"),
+        ("the Lamp Keepers' Act", "/us/pl/98/999", "/us/usc/t53/s101"),
         ("Beacon Fund Act of 1951", "/us/act/1951-08-07/ch999", "/us/usc/t53/s101"),
-        ("Harbor Bell Act", "/us/pl/98/999/tII", None),
+        ("Harbor Bell Act", "/us/pl/98/999/tII", "/us/usc/t53/s103"),
     ],
 )
-def test_names_of_acts(archive: Archive, name: str, law: str, home: str | None) -> None:
+def test_names_of_acts(archive: Archive, name: str, law: str, home: str) -> None:
     act = ActTable(archive).act(name)
 
     assert act is not None

@@ -49,6 +49,7 @@ TABLE = [
     ("Ex. Ord. No. 12333", ["/us/eo/12333"]),
     ("E.O. 13222, 3 CFR, 2001 Comp., p. 783", ["/us/eo/13222"]),
     ("subpart B of part 1121 of chapter X of title 49 of the Code of Federal Regulations", ["/us/cfr/t49/pt1121/sptB"]),
+    ("40 C.F.R. pts. 1500-1508", ["/us/cfr/t40/pt1500", "/us/cfr/t40/pt1508"]),
     ("40 CFR parts 60-63", ["/us/cfr/t40/pt60", "/us/cfr/t40/pt63"]),
     ("21 CFR 1308.41-1308.45", ["/us/cfr/t21/s1308.41", "/us/cfr/t21/s1308.45"]),
     ("40 CFR part 63, subparts A and ZZZZ", ["/us/cfr/t40/pt63/sptA", "/us/cfr/t40/pt63/sptZZZZ"]),

@@ -48,6 +48,9 @@ TABLE = [
     ("Ohio Rev. Code § 2903.01", ["/us/oh/orc/s2903.01"]),
     ("Va. Code Ann. § 18.2-57", ["/us/va/code/s18.2-57"]),
     ("Ga. Code Ann. § 16-5-1", ["/us/ga/code/s16-5-1"]),
+    ("W. Va. Code § 61-2-9", ["/us/wv/code/s61-2-9"]),
+    ("La. Rev. Stat. Ann. § 14:35", ["/us/la/rs/s14:35"]),
+    ("D.C. Code § 22-404(a)", ["/us/dc/code/s22-404/a"]),
     ("A.R.S. § 13-1203", ["/us/az/ars/s13-1203"]),
 ]  # fmt: skip
 NONE = [
