@@ -22,7 +22,7 @@ const NAME_ROOM = { x: 140, y: 60 };
 
 function spots() {
   const { at } = places();
-  if (layout !== "force") return at;
+  if (layout !== "force" || drawnNodes.length > CROWD) return at; // thousands would move with every change of the window
   const sides = [0, 1].map((axis) => at.filter((value, index) => index % 2 === axis && value !== null));
   const [w, h] = [["x", 0], ["y", 1]].map(([name, axis]) => sides[axis].reduce((most, value) => Math.max(most, value), -Infinity)
     - sides[axis].reduce((least, value) => Math.min(least, value), Infinity) + NAME_ROOM[name]);
