@@ -255,6 +255,14 @@ class ArcadeSession(Session):
         return StoreError(f"{what}: {message}", source=self._uri, hint="the engine's log is in the store's folder")
 
 
+def close_left_open(graph: Path) -> None:
+    """Close a database that Ctrl-C left open while it was opened: the end of the process would wait for it."""
+    if jpype.isJVMStarted():
+        left = java("com.arcadedb.database.DatabaseFactory").getActiveDatabaseInstance(str(graph.resolve()))
+        if left is not None:
+            left.close()
+
+
 def _open(graph: Path, writable: bool) -> Any:
     factory = java("com.arcadedb.database.DatabaseFactory")(str(graph.resolve()))
     modes = java("com.arcadedb.engine.ComponentFile$MODE")
