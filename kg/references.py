@@ -63,7 +63,9 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
 
 
 def _between(folded: str, first: Item, last: Item) -> Iterator[Reference]:
-    """The sections that the words between the ends of a range stand for: "through", or a hyphen."""
+    """The sections that "through" or a hyphen stands for between the ends of a range, where both ends exist."""
+    if not (inventory().exists(first.target) and inventory().exists(last.target)):
+        return
     joint = folded[first.end : last.start]
     start = first.end + len(joint) - len(joint.lstrip())
     for section in inventory().between(first.target, last.target):

@@ -122,6 +122,13 @@ FLAGS: list[tuple[str, Flagged]] = [
             ("6103", "/us/usc/t26/s6103", ()),
         ],
     ),
+    (
+        "26 U.S.C. 3401 through 3403z",
+        [
+            ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
+            ("3403z", "/us/usc/t26/s3403z", ("range", "unverified")),
+        ],
+    ),
     ("42 U.S.C. 1395w-4", [("42 U.S.C. 1395w-4", "/us/usc/t42/s1395w-4", ())]),
     ("15 U.S.C. 80a-1", [("15 U.S.C. 80a-1", "/us/usc/t15/s80a-1", ())]),
     (
