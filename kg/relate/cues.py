@@ -86,7 +86,7 @@ class _Voice:
 
 
 _DIRECT: Final = re.compile(
-    r"(?:^|: |, )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
+    r"(?:^|: |, |\d\)? |\d\. )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
 )
 
 
