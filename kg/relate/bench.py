@@ -46,7 +46,9 @@ def writes_apart(resolution: Resolution, member: Resolved) -> bool:
     """Whether a judge is said, here or before, to dissent or concur: what such a judge finds is no holding."""
     if member.mention.kind != "Person" or len(member.ids) != 1:
         return False
-    earlier = (r.mention for r in resolution.mentions if r.ids == member.ids and r.mention.start <= member.mention.start)
+    earlier = (
+        r.mention for r in resolution.mentions if r.ids == member.ids and r.mention.start <= member.mention.start
+    )
     text = resolution.text
     for index in {text.sentence_at(mention.start) for mention in earlier}:
         sentence = text.sentences[index]

@@ -100,7 +100,7 @@ _MACROS: Final = {
         r"|(?!(?:If|When|Whenever|Unless|Whether|Although|Though|While|Because|Since|Where|Until|Once|Had|Does|Did|Do|Is"
         r"|Was|Are|Were|Can|May|Should|Would|Could|No|Neither|Nor|Not|Without)\b)"
         r"[A-Z]\w+(?:'s)? (?:[A-Z]\w+(?:'s)? )?)"
-        r"(?:(?!not\b|that\b)[\w'-]+ ){0,4}?"
+        r"(?:(?!(?:not|that|no|neither|nor|none|without)\b)[\w'-]+ ){0,4}?"
         r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?"
         r"|requirements?|bans?|tax|taxes|fees?"
         r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order"
@@ -119,7 +119,7 @@ _MACROS: Final = {
         r"|could|would|may|might|can|should|if|but|although|while|valid|constitutional|permissible|consistent"
     ),
     "RIGHTS": (
-        r"(?:(?!not\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b|free speech|freedom of|due process"
+        r"(?:(?!(?:not|neither|nor|no|none)\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b|free speech|freedom of|due process"
         r"|equal protection|free exercise|separation of powers)"
     ),
     "BREACHES": (

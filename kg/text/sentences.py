@@ -30,6 +30,9 @@ _BEFORE: Final = re.compile(r"[^\s(\[\"“'‘]+$")
 _NEXT: Final = re.compile(r"[\"“'‘(\[]{0,5}(\S{1,40})")
 _ENUMERATOR: Final = re.compile(r"^\W{0,5}(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})$")
 _ENUMERATOR_LENGTH: Final = 14
+_ANSWER: Final = re.compile(r"\W*No")
+"""A sentence so far that may be a short answer, and the number of a case as well: "No. The Court held", "No. 12"."""
+_PLAIN: Final = re.compile(r"[A-Z][a-z]*[,\u2019']?[a-z]*")
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,6 +77,8 @@ def _token_ends(token: str, sentence: str, following: str) -> bool:
         return starter
     if bare in _WORDS_TOO and token[0].islower():
         return True
+    if bare == "no" and _ANSWER.fullmatch(sentence):
+        return _PLAIN.fullmatch(following) is not None
     if bare in _ABBREVIATIONS:
         return starter and bare in _MAY_END
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token):
