@@ -65,6 +65,7 @@ _BEFORE_PERSON: Final = re.compile(rf"(?:\b(?:{_NOUNS}|{_ROLES}),? )\Z")
 _AFTER_PERSON: Final = re.compile(
     rf"(?:'s?)? (?:{_BELONGINGS})\b|, \d\d,|,? who(?:se|m)?\b"
     rf"|, (?:an? |the |his |her |its |their )?(?:[a-z-]+ ){{0,3}}(?:{_NOUNS})\b"
+    r"|,? filed a (?:petition for (?:a )?)?(?:writ of )?habeas\b"
     rf"|,? (?:(?:was|were|is|had been|has been|being) )?(?:\w+ly |also |then |later |subsequently )?(?:{_DEEDS})\b"
 )
 _LITIGATES: Final = re.compile(
