@@ -196,7 +196,8 @@ def _known(tokens: list[str], bare: list[str], lists: NameLists) -> float | None
             return None
         if not _has_form(token):
             return None
-    if bare[0] in _NEVER_FIRST or bare[0] in lists.places or any(f"{token}." in _NOT_INITIALS for token in tokens):
+    city = bare[0] in lists.places and not (bare[0] in lists.given and bare[-1] in lists.surnames)
+    if bare[0] in _NEVER_FIRST or city or any(f"{token}." in _NOT_INITIALS for token in tokens):
         return None
     if (len(tokens[-1]) == 1 or "." in tokens[-1]) and bare[0] not in lists.given:
         return None
