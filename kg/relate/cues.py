@@ -66,6 +66,7 @@ class Manner:
         norm: Whether a condition after it limits what is allowed, rather than puts it in doubt.
         attributive: Whether the match may be part of a noun phrase ("a suit filed in the court").
         act: Whether it tells of an act that a court does by saying so: what it held besides takes nothing back.
+        presupposed: Whether a question takes it for granted: "Did the search violate Roe's rights?" is asked of Roe's case.
     """
 
     plain_modal: bool = False
@@ -73,6 +74,7 @@ class Manner:
     norm: bool = False
     attributive: bool = False
     act: bool = False
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     scope = "" if manner.act and words.FRONTED.search(left) else _scope(left)
     act = (match.group("act") or "") if "act" in match.re.groupindex else ""
     negations, statuses = _verb_cues(verb, act, manner)
-    asked = masked.text.rstrip("\"' )").endswith("?")
+    asked = not manner.presupposed and masked.text.rstrip("\"' )").endswith("?")
     question = asked and bool(_DIRECT.search(left)) and not words.THAT.search(scope)
     if asked:
         statuses.append("questioned")
