@@ -136,9 +136,14 @@ def _is_person(
 def _is_precedent(folded: str, name: str) -> bool:
     """Whether the text cites a case of that name: it need not tell of its party."""
     word = re.escape(name)
-    return re.search(rf"\b{word} v\. |\bv\. {word}\b|\b(?:[Ii]n|[Uu]nder|[Aa]fter|[Aa]pply(?:ing)?) {word}[,.]", folded) is not None
+    return (
+        re.search(rf"\b{word} v\. |\bv\. {word}\b|\b(?:[Ii]n|[Uu]nder|[Aa]fter|[Aa]pply(?:ing)?) {word}[,.]", folded)
+        is not None
+    )
 
 
 def _is_firm(folded: str, name: str) -> bool:
     """Whether the word begins the name of a firm somewhere in the text."""
-    return re.search(rf"\b{re.escape(name)},? (?:Inc|Corp|Co|Company|LLC|Ltd|Oil|Bank|Industries)\b", folded) is not None
+    return (
+        re.search(rf"\b{re.escape(name)},? (?:Inc|Corp|Co|Company|LLC|Ltd|Oil|Bank|Industries)\b", folded) is not None
+    )

@@ -4,7 +4,7 @@ A pattern is a regular expression over a masked sentence with these macros:
 `{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the
 same without its participle in -ing, `{L:turn on}` the bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas,
 `{WHEN}` where and when, `{START}` a clause's start, `{gap}` a few words without another slot, `{act}` the rest of the
-clause, kept as the qualifier "action", `{OTHERS}` who is not named beside a subject ("and several other residents").
+clause, kept as the qualifier "action", `{APPOSITION}` who the subject is, `{OTHERS}` who is not named beside a subject ("and several other residents").
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
 court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
 Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the
@@ -47,6 +47,10 @@ _MACROS: Final = {
     ),
     "BE": r"(?:is|are|was|were|be|been|being|has been|have been|had been)",
     "ASIDE": r"(?:, [^<>;]{1,90},|,(?= [a-z]+s ))?",
+    "APPOSITION": (
+        r"(?:, [^<>;]{1,90},|,(?= [a-z]+s )| \([^()<>]{1,80}\)"
+        r"|, (?:the|an?|then|then-|former|acting) (?:[^<>;.]|<(?:Agency|Organization|Court|Place):\d+>){1,110}?,)?"
+    ),
     "OTHERS": (
         r"(?:,? and (?:(?:several|some|many|two|three|four|five|six|seven|eight|nine|ten|other|fellow|a (?:number|group"
         r"|class) of|his|her|their|its) )+[^<>;:.]{0,70}?,?)?"

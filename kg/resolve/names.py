@@ -107,7 +107,9 @@ def _given_names(mentions: list[Mention]) -> dict[str, Mention]:
             found.setdefault(first, {}).setdefault(mention.name, mention)
     taken = {surname(m.name) for m in mentions if m.kind == "Person"}
     taken |= {word for m in mentions if m.kind not in ("Person", "Court") for word in m.name.split()}
-    return {first: next(iter(names.values())) for first, names in found.items() if len(names) == 1 and first not in taken}
+    return {
+        first: next(iter(names.values())) for first, names in found.items() if len(names) == 1 and first not in taken
+    }
 
 
 def _is_common(form: str) -> bool:

@@ -40,6 +40,8 @@ _ACT_BEFORE: Final = re.compile(
     r"|\b(?:[Aa]ppeal(?:s|ed|ing)?|certif\w+|petition(?:ed)?)\b[^.;]{0,70}? (?:to|from|in|before) "
     r"|\b(?:sued|filed|brought|suit|petition)\b[^.;]{0,70}? in )(?:the |an? )?$"
 )
+_FEDERAL: Final = re.compile(r"\bfederal district court\b")
+"""Then "the district court" is that one, and no court of a state."""
 _STATES_OWN: Final = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[Tt]hat|[Ii]ts) (?:[Ss]tate(?:'s)? |(?!United|Federal|District|Trial|Court|Circuit|Superior"
     r"|Bankruptcy|County|Appea|Appellate|Supreme|Lower|High)[A-Z][a-z]+ )"
@@ -85,7 +87,11 @@ def _describe(
         resolved[mention] = _one(mention, own)
         return
     kinds = ("state-supreme",) if mention.name == "supreme" else KINDS_OF_LEVEL.get(mention.name, ())
-    federal = "ederal" in words or "U.S." in words
+    federal = (
+        "ederal" in words
+        or "U.S." in words
+        or (mention.name == "trial" and words.endswith("district court") and bool(_FEDERAL.search(text.folded)))
+    )
     if federal:
         kinds = tuple(kind for kind in kinds if not kind.startswith("state"))
     fitting = [t for t in named if t.court and courts()[t.key].kind in kinds]
