@@ -116,6 +116,8 @@ def after_roles(words: Words, first: int, last: int, lists: NameLists) -> tuple[
         begin += 1
     while begin < last - 1 and words.bare[begin] in lists.places:
         begin += 1
+    while begin < last and words.folded[words.starts[begin]].islower():
+        begin += 1
     return begin, role
 
 

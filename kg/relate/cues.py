@@ -5,7 +5,7 @@ that no rule knows, or under words that take it back, there is an objection, and
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.claim import Polarity, Status
@@ -87,6 +87,7 @@ class _Voice:
     objection: str | None = None
 
 
+_GOVERNS: Final = re.compile(r"\b[a-z]+ (?:the |an? )?\Z")
 _DIRECT: Final = re.compile(
     r"(?:^|: |, |\d\)? |\d\. )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
 )
@@ -233,7 +234,7 @@ def _voice(text: str, end: int | None, scope: str, judges: frozenset[int]) -> _V
         return _Voice(objection="words before it take it back")
     reported = last(words.REPORTED, scope)
     if reported:
-        return _reported(text, reported, judges)
+        return _reported(text, scope, reported, judges)
     according = last(words.ACCORDING, scope)
     if according:
         return _said_by(text, int(according.group("number")), judges, "held")
@@ -243,7 +244,7 @@ def _voice(text: str, end: int | None, scope: str, judges: frozenset[int]) -> _V
     return _governed(scope)
 
 
-def _reported(text: str, reported: re.Match[str], judges: frozenset[int]) -> _Voice:
+def _reported(text: str, scope: str, reported: re.Match[str], judges: frozenset[int]) -> _Voice:
     around = reported.group("how") + reported.group("what")
     if words.WHETHER.search(reported.group("what")):
         return _Voice()
@@ -252,7 +253,10 @@ def _reported(text: str, reported: re.Match[str], judges: frozenset[int]) -> _Vo
     if words.POSSIBLE.search(around) or words.FUTURE.search(around):
         return _Voice(statuses=("conditional",))
     ruled = re.fullmatch(words.JUDICIAL, reported.group("verb")) and not words.SOMEONE.search(reported.group("what"))
-    return _said_by(text, int(reported.group("number")), judges, "held" if ruled else "alleged")
+    said = _said_by(text, int(reported.group("number")), judges, "held" if ruled else "alleged")
+    # "The tenants sued the city and argued that ...": the name before "and" is no subject.
+    object = reported.group("how").startswith("and ") and _GOVERNS.search(scope, 0, reported.start())
+    return replace(said, speaker=None) if object else said
 
 
 def _trailing(text: str, trailing: re.Match[str], judges: frozenset[int]) -> _Voice:

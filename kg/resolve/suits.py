@@ -49,6 +49,13 @@ _INSIDE: Final = re.compile(
     r"(?:the |an? |Dr\. |Mr\. |Ms\. |Mrs\. |former |then |President |Judge |Justice )*$",
     re.IGNORECASE,
 )
+_SUFFERED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: [a-z]+ly)? \Z")
+"""Before "sued" it turns the sides: "was sued by"."""
+_PEOPLE_OF: Final = re.compile(
+    r"\b(?:representatives|officials|officers|members|employees|agents|directors|heads|lawyers|attorneys|staff|workers)"
+    r" (?:of|at|in|from|for) (?:the )?\Z"
+)
+"""Before a list they make all of it theirs: "officials of the A, B and C"."""
 _OVER: Final = re.compile(r" (?:over|challenging) (?:the |President )?")
 _DECIDED_BY: Final = re.compile(
     r"(?:[\w-]+ ){0,4}?(?:decisions?|orders?|plans?|polic(?:y|ies)|rules?|directives?|memorandum|efforts?|refusal"
@@ -94,6 +101,8 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
         verb = _VERB.search(text.folded, sentence.start, sentence.end)
         if verb is None or text.quotation_at(verb.start()) is not None:
             continue
+        if _SUFFERED.search(text.folded, max(sentence.start, verb.start() - 30), verb.start()):
+            continue
         begin = sentence.start
         intro = _INTRO.match(text.folded[begin : verb.start()])
         begin += intro.end() if intro else 0
@@ -130,8 +139,11 @@ def _blamed(text: Text, actors: list[Mention], start: int, end: int) -> Iterator
 
 def _heads(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:
     """The actors of a stretch that are members of its list, not parts of other names: "lawyers for X", "X's widow"."""
+    theirs: Mention | None = None
     for mention in actors:
         if start <= mention.start and mention.end <= end:
             before = text.folded[max(start, mention.start - 40) : mention.start]
-            if not _INSIDE.search(before) and not _MODIFIER.match(text.folded, mention.end):
+            goes_on = theirs is not None and _LISTED.match(text.folded, theirs.end, mention.start)
+            theirs = mention if goes_on or _PEOPLE_OF.search(before) else None
+            if theirs is None and not _INSIDE.search(before) and not _MODIFIER.match(text.folded, mention.end):
                 yield mention

@@ -40,6 +40,7 @@ _ACT_BEFORE: Final = re.compile(
     r"|\b(?:[Aa]ppeal(?:s|ed|ing)?|certif\w+|petition(?:ed)?)\b[^.;]{0,70}? (?:to|from|in|before) "
     r"|\b(?:sued|filed|brought|suit|petition)\b[^.;]{0,70}? in )(?:the |an? )?$"
 )
+_CITED_YEAR: Final = re.compile(r" (?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?\d{4}\)")
 _FEDERAL: Final = re.compile(r"\bfederal district court\b")
 """Then "the district court" is that one, and no court of a state."""
 _STATES_OWN: Final = re.compile(
@@ -54,7 +55,7 @@ def resolve_tribunals(
 ) -> Tribunals:
     """Give every court but the document's own its ruling, and "the district court" the one court that it can mean."""
     found: dict[Mention, Tribunal] = {}
-    seen = [m for m in mentions if m.kind == "Court"]
+    seen = [m for m in mentions if m.kind == "Court" and not _in_citation(text, m)]
     for mention in seen:
         if mention.items and mention.items[0].target != own:
             found[mention] = _tribunal(text, mention.items[0].target)
@@ -70,6 +71,11 @@ def resolve_tribunals(
         reviewed = f"Decision that the {name} reviewed"
         drafts.add(reviewed_by(tribunal.ruling), "Ruling", reviewed, weak=True, properties=provisional)
     return Tribunals(by_mention=found, acts=tuple(acts))
+
+
+def _in_citation(text: Text, mention: Mention) -> bool:
+    """Whether a court stands in the parenthesis of a citation: "3 F.4th 1375 (Fed. Cir. 2021)"."""
+    return text.folded.startswith("(", mention.start - 1) and _CITED_YEAR.match(text.folded, mention.end) is not None
 
 
 def _describe(
@@ -95,6 +101,8 @@ def _describe(
     if federal:
         kinds = tuple(kind for kind in kinds if not kind.startswith("state"))
     fitting = [t for t in named if t.court and courts()[t.key].kind in kinds]
+    if words.lower().endswith("court of appeals"):  # no name of the Illinois Appellate Court
+        fitting = [t for t in fitting if "Court of Appeals" in courts()[t.key].name]
     own_state = states and not federal and mention.name != "supreme"
     if mention.definite and not mention.plural and len(fitting) == 1 and not own_state:
         found[mention] = fitting[0]
