@@ -1,8 +1,11 @@
 """Agreements of one document: which mentions are the same one, and what it is called."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations, islice
 
 from kg.claim import Step
 from kg.identifiers import slug
@@ -36,6 +39,10 @@ _PAPER = re.compile(
 _SELF_NAMED = frozenset(["consent-decree", "plea-agreement", "matching-agreement"])
 """Kinds that a text may speak of as known: "the consent decree"."""
 _SHORTEST_TITLE = 9
+_LATEST = 8
+"""How many of the agreements last spoken of may stand right before their number."""
+_FEW = 6
+"""Parties of an agreement whose every choice is looked up."""
 _CAPTION = 400
 """An agreement's own text names it in its first characters."""
 
@@ -51,6 +58,7 @@ class Cluster:
         own: Whether it is what the document is.
         former: Whether it is spoken of as replaced, so that "the agreement" is another.
         around: The actors named in the paragraph that first speaks of it.
+        place: Its place among the agreements of the text.
     """
 
     number: str | None = None
@@ -59,6 +67,7 @@ class Cluster:
     own: bool = False
     former: bool = False
     around: frozenset[str] = frozenset()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,56 +118,124 @@ def _opens(text: Text, mention: Mention) -> bool:
     return len(line) > _SHORTEST_TITLE and line.isupper()
 
 
+class _Spoken:
+    """The agreements spoken of so far, kept so that each mention is looked up without going through all of them."""
+
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self.own: Cluster | None = None
+        self._by_number: dict[str, Cluster] = {}
+        self._by_term: dict[str, Cluster] = {}
+        self._by_party: dict[str, list[Cluster]] = {}
+        self._by_parties: dict[frozenset[str], list[Cluster]] = {}
+        self._by_block: dict[int, list[Cluster]] = {}
+        self._latest: deque[Cluster] = deque(maxlen=_LATEST)
+
+    def add(self, cluster: Cluster) -> Cluster:
+        """Take in a new agreement."""
+        cluster.place = len(self.all)
+        self.all.append(cluster)
+        self.own = cluster if cluster.own else self.own
+        return cluster
+
+    def take(self, text: Text, cluster: Cluster, mention: Mention, parties: tuple[str, ...]) -> None:
+        """Give a mention to the agreement that it means."""
+        cluster.mentions.append(mention)
+        cluster.number = cluster.number or mention.number
+        if cluster.number:
+            self._by_number.setdefault(cluster.number, cluster)
+        for term in mention.terms:
+            self._by_term.setdefault(term, cluster)
+        self._by_block.setdefault(_block(text, mention), []).append(cluster)
+        self._latest.append(cluster)
+        before, cluster.parties = cluster.parties, tuple(dict.fromkeys((*cluster.parties, *parties)))
+        if before != cluster.parties:
+            for party in cluster.parties[len(before) :]:
+                self._by_party.setdefault(party, []).append(cluster)
+            self._by_parties.setdefault(frozenset(cluster.parties), []).append(cluster)
+
+    def numbered(self, number: str) -> Cluster | None:
+        """The agreement with the number."""
+        return self._by_number.get(number)
+
+    def called(self, term: str) -> Cluster | None:
+        """The agreement for which the short name was defined."""
+        return self._by_term.get(term)
+
+    def beside(self, text: Text, mention: Mention) -> Cluster | None:
+        """The agreement right before its own number: "a memorandum of understanding between A and B, MOU 225-26-004"."""
+        near = [
+            c
+            for c in self._latest
+            if c.number is None and _BESIDE.fullmatch(text.folded, c.mentions[-1].end, mention.start)
+        ]
+        return min(near, key=lambda cluster: cluster.place, default=None)
+
+    def between(self, parties: tuple[str, ...]) -> Iterator[Cluster]:
+        """Agreements of the same parties, of some of them, or of others besides."""
+        wanted = frozenset(parties)
+        sizes = range(1, len(wanted) + 1) if len(wanted) <= _FEW else ()
+        for key in (frozenset(some) for size in sizes for some in combinations(sorted(wanted), size)):
+            yield from (c for c in self._by_parties.get(key, ()) if frozenset(c.parties) == key)
+        if len(wanted) > _FEW:
+            yield from (c for c in self.all if c.parties and wanted.issuperset(c.parties))
+        rarest = min((self._by_party.get(party, []) for party in parties), key=len, default=[])
+        yield from (c for c in rarest if wanted.issubset(c.parties))
+
+    def of_a_kind(self, mention: Mention) -> Iterator[Cluster]:
+        """Agreements that a mention without number and parties may mean, but for those that are replaced."""
+        return (c for c in self.all if not c.former and _of_a_kind(c, mention))
+
+    def in_block(self, text: Text, mention: Mention) -> list[Cluster]:
+        """Those of them of which the paragraph spoke last."""
+        block = _block(text, mention)
+        here = {id(c): c for c in self._by_block.get(block, ()) if _block(text, c.mentions[-1]) == block}
+        return [c for c in here.values() if not c.former and _of_a_kind(c, mention)]
+
+
+def _block(text: Text, mention: Mention) -> int:
+    return text.sentences[max(0, text.sentence_at(mention.start))].block
+
+
 def _cluster(
     text: Text, found: list[Mention], actors: dict[tuple[int, int], tuple[str, ...]], is_instrument: bool
 ) -> list[Cluster]:
-    clusters: list[Cluster] = []
+    spoken = _Spoken()
     if is_instrument:
-        clusters.append(Cluster(own=True))
+        spoken.add(Cluster(own=True))
     heads = [] if is_instrument else [m for m in found if _in_headline(text, m)]
-    for mention in (m for m in found if m not in heads):
+    spans = sorted(actors)
+    apart = set(heads)
+    for mention in (m for m in found if m not in apart):
         parties = tuple(dict.fromkeys(i for span in mention.parties for i in actors.get(span, ())))
-        cluster = _in_apposition(text, clusters, mention) or _matching(text, clusters, mention, parties)
-        named = (mention.form == "name" or (mention.role in _SELF_NAMED and not clusters)) and not is_instrument
+        cluster = (spoken.beside(text, mention) if mention.number else None) or _matching(
+            text, spoken, mention, parties
+        )
+        named = (mention.form == "name" or (mention.role in _SELF_NAMED and not spoken.all)) and not is_instrument
         if cluster is None and (parties or mention.number or (not mention.definite and not is_instrument) or named):
             former = bool(_FORMER.search(text.folded[max(0, mention.start - 60) : mention.start]))
-            cluster = Cluster(former=former, around=_around(text, mention, actors))
-            clusters.append(cluster)
-        if cluster is None:
-            continue
-        cluster.mentions.append(mention)
-        cluster.number = cluster.number or mention.number
-        cluster.parties = tuple(dict.fromkeys((*cluster.parties, *parties)))
-    present = [cluster for cluster in clusters if not cluster.former]
+            cluster = spoken.add(Cluster(former=former, around=_around(text, mention, actors, spans)))
+        if cluster is not None:
+            spoken.take(text, cluster, mention, parties)
+    present = [cluster for cluster in spoken.all if not cluster.former]
     if len(present) == 1:
         present[0].mentions[:0] = heads
-    return [cluster for cluster in clusters if cluster.mentions]
+    return [cluster for cluster in spoken.all if cluster.mentions]
 
 
-def _in_apposition(text: Text, clusters: list[Cluster], mention: Mention) -> Cluster | None:
-    """The agreement right before its own number: "a memorandum of understanding between A and B, MOU 225-26-004"."""
-    for cluster in clusters if mention.number else ():
-        last = cluster.mentions[-1] if cluster.mentions and cluster.number is None else None
-        if last and _BESIDE.fullmatch(text.folded, last.end, mention.start):
-            return cluster
-    return None
-
-
-def _matching(text: Text, clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
+def _matching(text: Text, spoken: _Spoken, mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
     """The cluster that the mention belongs to: by number, by parties, else the one last spoken of."""
+    own = spoken.own
     if mention.number:
-        same = [c for c in clusters if c.number == mention.number]
-        fresh = [c for c in clusters if c.own and c.number is None and mention.start < _CAPTION]
-        return (same or fresh or [None])[0]  # type: ignore[list-item]
+        fresh = own if own and own.number is None and mention.start < _CAPTION else None
+        return spoken.numbered(mention.number) or fresh
     if parties:
-        return _with_parties(clusters, mention, parties)
+        return _with_parties(spoken, mention, parties)
     if mention.form == "acronym":
-        return next((c for c in clusters if any(mention.name in m.terms for m in c.mentions)), None)
-    clusters = [c for c in clusters if _of_a_kind(c, mention)]
-    own = [c for c in clusters if c.own]
-    if own:
-        return own[0] if mention.definite else None
-    return _last_spoken_of(text, clusters, mention) if mention.definite else None
+        return spoken.called(mention.name)
+    if own and _of_a_kind(own, mention):
+        return own if mention.definite else None
+    return _last_spoken_of(text, spoken, mention) if mention.definite else None
 
 
 def _in_headline(text: Text, mention: Mention) -> bool:
@@ -169,14 +246,15 @@ def _in_headline(text: Text, mention: Mention) -> bool:
     return text.folded[sentence.end - 1] not in ".?!\"':;," and mention.form == "name" and mention.definite
 
 
-def _around(text: Text, mention: Mention, actors: dict[tuple[int, int], tuple[str, ...]]) -> frozenset[str]:
+def _around(
+    text: Text, mention: Mention, actors: dict[tuple[int, int], tuple[str, ...]], spans: list[tuple[int, int]]
+) -> frozenset[str]:
     """The actors named in the sentence of a mention."""
     if mention.parties:
         return frozenset()
     sentence = text.sentences[max(0, text.sentence_at(mention.start))]
-    return frozenset(
-        entity for (start, _), ids in actors.items() if sentence.start <= start < sentence.end for entity in ids
-    )
+    first, last = bisect_left(spans, (sentence.start, -1)), bisect_left(spans, (sentence.end, -1))
+    return frozenset(entity for span in spans[first:last] for entity in actors[span])
 
 
 def _of_a_kind(cluster: Cluster, mention: Mention) -> bool:
@@ -189,32 +267,34 @@ def _family(mention: Mention) -> str:
     return _FAMILY.get(mention.role or "", mention.role or "")
 
 
-def _last_spoken_of(text: Text, clusters: list[Cluster], mention: Mention) -> Cluster | None:
+def _last_spoken_of(text: Text, spoken: _Spoken, mention: Mention) -> Cluster | None:
     """The only agreement; of several, the one of which the same paragraph alone has spoken."""
-    clusters = [c for c in clusters if not c.former]
-    if len(clusters) < 2:
-        return clusters[0] if clusters else None
-    block = text.sentences[max(0, text.sentence_at(mention.start))].block
-    here = [c for c in clusters if text.sentences[max(0, text.sentence_at(c.mentions[-1].start))].block == block]
+    fitting = list(islice(spoken.of_a_kind(mention), 2))
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    here = spoken.in_block(text, mention)
     return here[0] if len(here) == 1 else None
 
 
-def _with_parties(clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
+def _with_parties(spoken: _Spoken, mention: Mention, parties: tuple[str, ...]) -> Cluster | None:
     """The cluster of the same parties; with others besides, or of another kind, it is another agreement."""
-    own = next((c for c in clusters if c.own), None)
-    if own and own.parties and mention.start > _CAPTION and mention.role != own.mentions[0].role:
-        clusters = [c for c in clusters if not c.own]
-    meeting = [c for c in clusters if c.parties and (set(c.parties) <= set(parties) or set(parties) <= set(c.parties))]
-    nameless = [c for c in clusters if not c.parties and (c.own or _may_be(c, clusters, mention, parties))]
-    return (meeting or nameless or [None])[0]  # type: ignore[list-item]
+    own = spoken.own
+    other = own if own and own.parties and mention.start > _CAPTION and mention.role != own.mentions[0].role else None
+    meeting = min((c for c in spoken.between(parties) if c is not other), key=lambda c: c.place, default=None)
+    if meeting is not None:
+        return meeting
+    if own is not None and own is not other and not own.parties:
+        return own
+    only = spoken.all[0] if len(spoken.all) == 1 else None
+    return only if only and only is not other and not only.parties and _may_be(only, mention, parties) else None
 
 
-def _may_be(cluster: Cluster, clusters: list[Cluster], mention: Mention, parties: tuple[str, ...]) -> bool:
-    """Whether "the agreement between A and B" is the one spoken of without its parties.
+def _may_be(cluster: Cluster, mention: Mention, parties: tuple[str, ...]) -> bool:
+    """Whether "the agreement between A and B" is the one agreement spoken of without its parties.
 
     "An agreement between A and B" is a new one, unless the sentence that spoke of the other named A and B.
     """
-    return len(clusters) == 1 and (mention.definite or set(parties) <= cluster.around)
+    return mention.definite or set(parties) <= cluster.around
 
 
 def _identify(text: Text, cluster: Cluster, drafts: Drafts) -> str:
