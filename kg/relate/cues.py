@@ -66,7 +66,8 @@ class Manner:
         norm: Whether a condition after it limits what is allowed, rather than puts it in doubt.
         attributive: Whether the match may be part of a noun phrase ("a suit filed in the court").
         act: Whether it tells of an act that a court does by saying so: what it held besides takes nothing back.
-        presupposed: Whether a question takes it for granted: "Did the search violate Roe's rights?" is asked of Roe's case.
+        presupposed: Whether a question takes it for granted: "Did the search violate Roe's rights?" is asked in Roe's
+            case.
     """
 
     plain_modal: bool = False

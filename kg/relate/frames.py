@@ -4,7 +4,8 @@ A pattern is a regular expression over a masked sentence with these macros:
 `{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the
 same without its participle in -ing, `{L:turn on}` the bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas,
 `{WHEN}` where and when, `{START}` a clause's start, `{gap}` a few words without another slot, `{act}` the rest of the
-clause, kept as the qualifier "action", `{APPOSITION}` who the subject is, `{OTHERS}` who is not named beside a subject ("and several other residents").
+clause, kept as the qualifier "action", `{APPOSITION}` who the subject is, `{OTHERS}` who is not named beside it ("and
+several other residents").
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
 court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
 Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the
@@ -123,12 +124,13 @@ _MACROS: Final = {
         r"[^.;?]){0,160}?,?)?"
     ),
     "OTHERWISE": (
-        r"not|cannot|nor|never|neither|no|none|(?<!who )(?<!that )(?<!which )(?:was|were|is|are|did|does|do|has|had|have)"
+        r"not|cannot|nor|never|neither|no|none|(?<!who )(?<!that )(?<!which )(?:was|were|is|are|did|does|do"
+        r"|has|had|have)"
         r"|could|would|may|might|can|should|if|but|although|while|valid|constitutional|permissible|consistent"
     ),
     "RIGHTS": (
-        r"(?:(?!(?:not|neither|nor|no|none)\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b|free speech|freedom of|due process"
-        r"|equal protection|free exercise|separation of powers)"
+        r"(?:(?!(?:not|neither|nor|no|none)\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b"
+        r"|free speech|freedom of|due process|equal protection|free exercise|separation of powers)"
     ),
     "BREACHES": (
         r"(?:violated?|violates|infringed?|infringes|offend(?:s|ed)?|abridged?|abridges|contravened?|contravenes"
@@ -143,9 +145,11 @@ _MACROS: Final = {
         r"(?:violation|infringement|abridgment) of) {RIGHTS}"
         r"|(?:clearly |plainly |therefore |also |both |impermissibly )?{BREACHES}(?: on| upon)?"
         r" (?:the |their |his |her |its )?{RIGHTS}"
-        r"|exceed(?:s|ed) (?:Congress's|Congress'|its|the|<Agency:\d+>'s?) (?:(?:scope|limits|bounds) of )?(?:[\w-]+ ){0,4}?"
+        r"|exceed(?:s|ed) (?:Congress's|Congress'|its|the|<Agency:\d+>'s?) (?:(?:scope|limits|bounds) of )?"
+        r"(?:[\w-]+ ){0,4}?"
         r"(?:authority|powers?)\b"
-        r"|(?:fail(?:s|ed)|did not survive|does not survive|could not survive|cannot survive) (?:(?:the|under|to) )?(?:[\w-]+ ){0,2}?"
+        r"|(?:fail(?:s|ed)|did not survive|does not survive|could not survive|cannot survive) (?:(?:the|under|to) )?"
+        r"(?:[\w-]+ ){0,2}?"
         r"(?:scrutiny|(?:rational basis|balancing) (?:test|review))\b)"
     ),
     "FLATLY": r"(?![^.;]{0,120}\b(?:unless|if|provided that|only when)\b)",

@@ -163,7 +163,7 @@ class _Spoken:
         return self._by_term.get(term)
 
     def beside(self, text: Text, mention: Mention) -> Cluster | None:
-        """The agreement right before its own number: "a memorandum of understanding between A and B, MOU 225-26-004"."""
+        """The agreement right before its own number: "an understanding between A and B, MOU 225-26-004"."""
         near = [
             c
             for c in self._latest

@@ -1,4 +1,4 @@
-""" "He" and "She" at the head of a sentence, where they can mean only the one person of the sentence before."""
+"""Pronouns at the head of a sentence, where they can mean only the one person of the sentence before."""
 
 import re
 from bisect import bisect_left

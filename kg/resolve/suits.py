@@ -45,7 +45,8 @@ _SAID_SO: Final = re.compile(
 )
 """Words at the end of a sentence that put it into somebody's mouth."""
 _INSIDE: Final = re.compile(
-    r"\b(?:(?<!ities )(?<!unties )(?<!tates )(?<!owns )of|by|at|with|from|for|to|in|on|against|under|between|via|per|represented by|including) "
+    r"\b(?:(?<!ities )(?<!unties )(?<!tates )(?<!owns )of|by|at|with|from|for|to|in|on|against|under|between|via|per"
+    r"|represented by|including) "
     r"(?:the |an? |Dr\. |Mr\. |Ms\. |Mrs\. |former |then |President |Judge |Justice )*$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""That a law does not stand: said by the court, in a plain sentence of its conclusion, or as the answer to a question."""
+"""That a law does not stand: said by the court, in a plain sentence, or as the answer to a question."""
 
 import pytest
 
@@ -16,7 +16,7 @@ FOUND = [
     "The Supreme Court reversed. The ban on handing out leaflets violated the First Amendment.",
     "Does the ordinance, as enforced by the police, violate the First Amendment? Yes. The Supreme Court reversed.",
     "Is the permit requirement a violation of the Equal Protection Clause? Yes. The Supreme Court reversed.",
-    "Did Congress exceed its powers under the Commerce Clause by enacting the statute? Yes. The Supreme Court reversed.",
+    "Did Congress exceed its powers under the Commerce Clause by passing the statute? Yes. The Supreme Court ruled.",
 ]
 DENIED = [
     "Does the ordinance violate the First Amendment? No. The Supreme Court affirmed.",
