@@ -11,8 +11,6 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
-CHOSEN = "26 U.S.C. § 6103"
-"""The node whose sentences the picture shows."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FEWER_COLOURS = """async (data) => {
   const image = await createImageBitmap(await (await fetch("data:image/png;base64," + data)).blob());
@@ -37,10 +35,6 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-lcd-text"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(page_file.resolve().as_uri())
-        page.wait_for_timeout(SETTLED)
-        page.keyboard.press("/")
-        page.keyboard.type(CHOSEN)
-        page.keyboard.press("Enter")
         page.wait_for_timeout(SETTLED)
         taken = base64.b64encode(page.screenshot()).decode()
         page.goto("about:blank")

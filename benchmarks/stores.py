@@ -1,7 +1,9 @@
-"""What each store costs in CPU seconds: `python -m benchmarks.stores [--write]`.
+"""What each store costs in CPU seconds: `python -m benchmarks.stores [--write NAME] [--first N] [--words W] [PATH...]`.
 
-One title of the U.S. Code and the examples go in; then come the questions that people ask. A server's CPU time counts
-like our own. For comparison a loop over the plain driver writes the same data, one statement a node and a relationship.
+A title of the U.S. Code and the examples go in (or the paths; title 26 is one file a section, and a file of
+`kg extract` saves reading it again); then come the questions that people ask. A server's CPU time counts like our own.
+For comparison a loop over the plain driver writes the same nodes and relationships, a statement each, and a loop over
+rdflib the same triples, one `add` each.
 """
 
 import argparse
@@ -19,15 +21,18 @@ from pathlib import Path
 from typing import Any, cast
 
 import neo4j
+import rdflib
 
 from benchmarks.line import EXAMPLES
 from benchmarks.measuring import RESULTS, ROOT, machine, write_between_markers
 from kg.cli.options import all_loaders
 from kg.extraction import Extraction
 from kg.pipeline import Extracted, Reading, extract_sources, import_sources
+from kg.rdf import Names, graph_statements
 from kg.sources import find_sources
 from kg.stores import open_store
 from kg.stores.base import Store
+from tests.servers.fuseki import fuseki_process
 from tests.servers.neo4j import PASSWORD, Server
 from tests.stores.conftest import with_password
 
@@ -35,7 +40,6 @@ TITLE = ROOT.parent / "shared" / "data" / "uslm" / "usc17.xml"
 REPEATS = 20
 BATCH = 1000
 LIMIT = 300
-EDGES = "MATCH (a)-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id"
 WORDS = "copyright owner"
 
 QUESTION = """
@@ -47,6 +51,19 @@ OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(judge), (c)-[:EVIDENCED_BY]->(p:Passage)-[
 RETURN a.name, law.name, party.name, o.name, c.polarity, c.status, judge.name, p.quote, d.title
 """
 """Which agreements between whom rest on which provision, who challenged them, how it ended, and where it says so."""
+SPARQL_QUESTION = """
+SELECT ?agreement ?law ?party ?challenger ?polarity ?status ?judge ?quote ?title WHERE {
+  GRAPH ?edges { ?lawIri kg:governs ?a } ?a a kg:Agreement ; rdfs:label ?agreement . ?lawIri rdfs:label ?law .
+  OPTIONAL { GRAPH ?edges { ?p kg:partyTo ?a } ?p a kg:Agency ; rdfs:label ?party }
+  OPTIONAL { GRAPH ?edges { ?o kg:challenges ?a } ?o rdfs:label ?challenger }
+  OPTIONAL {
+    ?c rdf:subject ?a ; rdf:predicate kg:violates ; kg:polarity ?polarity ; kg:status ?status ;
+       prov:wasDerivedFrom ?passage .
+    ?passage oa:hasSource ?d ; oa:hasSelector ?s . ?s oa:exact ?quote . ?d rdfs:label ?title .
+    OPTIONAL { ?c prov:wasAttributedTo ?j . ?j rdfs:label ?judge }
+  }
+}
+"""
 
 
 Statement = tuple[str, dict[str, Any]]
@@ -71,22 +88,52 @@ class Place:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="put the table into benchmarks/RESULTS.md")
+    parser.add_argument("paths", nargs="*", default=[str(TITLE), str(EXAMPLES)], help="what goes in")
+    parser.add_argument("--first", type=int, help="so many of the documents")
+    parser.add_argument("--what", default="Title 17 of the U.S. Code and the examples", help="what the paths are")
+    parser.add_argument("--words", default=WORDS, help="the words of the full-text search")
+    parser.add_argument(
+        "--write", metavar="NAME", help="put the table into benchmarks/RESULTS.md, between NAME's marks"
+    )
     arguments = parser.parse_args()
-    documents = read([str(TITLE), str(EXAMPLES)])
+    documents = read(arguments.paths)[: arguments.first]
+    columns, plain = run(documents, arguments.words)
+    text = report(columns, plain, documents, arguments.what)
+    print(text)
+    if arguments.write:
+        write_between_markers(RESULTS, arguments.write, text)
+
+
+def run(documents: list[Extraction], words: str) -> tuple[list[dict[str, str]], tuple[float, float]]:
+    """The columns of the table, and what the two plain loops took."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        columns = [measure(Place(name="embedded", uri=f"embedded:{folder / 'kg'}"), documents)]
+        columns = [measure(Place(name="embedded", uri=f"embedded:{folder / 'kg'}"), documents, words)]
         with Server(folder / "neo4j") as server:
             assert server.process is not None
             place = Place(name="Neo4j", uri=with_password(server), pid=server.process.pid)
-            columns.append(measure(place, documents))
+            columns.append(measure(place, documents, words))
+        oxigraph = Place(name="Oxigraph", uri=f"rdf:{folder / 'rdf'}", question=SPARQL_QUESTION)
+        columns.append(measure(oxigraph, documents, words))
+        with fuseki_process(folder, on_disk=True) as (url, pid):
+            place = Place(name="Fuseki", uri=f"sparql+{url}?timeout=3600", pid=pid, question=SPARQL_QUESTION)
+            columns.append(measure(place, documents, words))
         with Server(folder / "plain") as server:
             plain = plain_loop(server, folder / "kg")
-    text = report(columns, plain, documents)
-    print(text)
-    if arguments.write:
-        write_between_markers(RESULTS, "stores", text)
+    return columns, (plain, rdflib_loop(documents))
+
+
+def rdflib_loop(documents: list[Extraction]) -> float:
+    """The same triples into rdflib in memory, one after the other."""
+    statements = graph_statements(Names(), documents)
+    data = rdflib.Graph().parse(data="\n".join(statements.default | statements.edges), format="nt")
+    plain = rdflib.Graph()
+
+    def add() -> None:
+        for triple in data:
+            plain.add(triple)
+
+    return Clock(None).of(add)
 
 
 def read(paths: list[str]) -> list[Extraction]:
@@ -94,7 +141,7 @@ def read(paths: list[str]) -> list[Extraction]:
     return [item for part in extract_sources(find_sources(paths), reading) for item in part.extractions]
 
 
-def measure(place: Place, documents: list[Extraction]) -> dict[str, str]:
+def measure(place: Place, documents: list[Extraction], words: str) -> dict[str, str]:
     """Every row of the table for one store."""
     rows = Rows({"store": place.name})
     with open_store(place.uri, create=True) as store:
@@ -106,7 +153,7 @@ def measure(place: Place, documents: list[Extraction]) -> dict[str, str]:
         rows["2-hop neighbourhood"] = clock.median(lambda i: view.neighbourhood([centres[i]], 2, LIMIT))
         rows["3-hop neighbourhood"] = clock.median(lambda i: view.neighbourhood([centres[i]], 3, LIMIT))
         rows["question of the model"] = clock.median(lambda i: view.query(place.question))
-        rows["full-text search"] = clock.median(lambda i: view.search(WORDS))
+        rows["full-text search"] = clock.median(lambda i: view.search(words))
         rows["everything read back"] = f"{clock.of(lambda: sum(1 for _ in view.extractions())):.1f} s"
     return rows
 
@@ -201,7 +248,7 @@ def run_batch(transaction: neo4j.ManagedTransaction, batch: list[Statement]) -> 
         transaction.run(text, parameters).consume()
 
 
-def report(columns: list[dict[str, str]], plain: float, documents: list[Extraction]) -> str:
+def report(columns: list[dict[str, str]], plain: tuple[float, float], documents: list[Extraction], what: str) -> str:
     claims = len({claim.id for item in documents for claim in item.claims})
     names = [name for name in columns[0] if name != "store"]
     head = ["CPU time, user and system, client and server", *(column["store"] for column in columns)]
@@ -209,12 +256,13 @@ def report(columns: list[dict[str, str]], plain: float, documents: list[Extracti
     return "\n".join(
         [
             f"{datetime.date.today().isoformat()}, {machine()}. Command: `python -m benchmarks.stores`.",
-            f"Title 17 of the U.S. Code and the examples: {len(documents)} documents, {claims:,} claims.",
+            f"{what}: {len(documents)} documents, {claims:,} claims.",
             "",
             *("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)),
             "",
-            f"The same nodes and relationships into Neo4j by a loop over the driver, a statement each: {plain:.1f} s.",
-            "It neither merges what documents say nor can take one of them out again.",
+            f"Nodes and relationships into Neo4j by a loop over its driver, a statement each: {plain[0]:.1f} s.",
+            f"The same triples into rdflib in memory by a loop, an `add` each: {plain[1]:.1f} s.",
+            "Neither merges what documents say, nor can take one of them out again.",
         ]
     )
 

@@ -8,9 +8,11 @@ import tarfile
 import zipfile
 import zlib
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal, cast
 
 from kg.errors import CorruptDocument, DocumentTooLarge, LoadError
 
@@ -88,16 +90,18 @@ class Source:
         """
         if self.data is None and self.path is None:
             raise LoadError("nothing to read", source=self.name, hint="give a path or bytes")
-        try:
+        with unreadable_named(self.name):
             return self._head(count)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise CorruptDocument(
-                f"the compressed data is damaged: {error}", source=self.name, hint="fetch or compress it again"
-            ) from error
-        except _UNREADABLE as error:
-            raise LoadError(
-                f"cannot be read: {_reason(error)}", source=self.name, hint="check the path and its permissions"
-            ) from error
+
+    def open(self) -> BinaryIO:
+        """All bytes as a stream, unpacked: a file with many documents need not be held in memory.
+
+        What is no file of its own on the disk is read whole, and has to keep the limit.
+        """
+        if self.data is not None or self.path is None or self.member is not None:
+            return io.BytesIO(self.read())
+        with unreadable_named(self.name):
+            return cast(BinaryIO, gzip.open(self.path) if self._is_gzip() else self.path.open("rb"))
 
     def _head(self, count: int) -> bytes:
         if not self._is_gzip():
@@ -129,6 +133,23 @@ class Source:
                 source=self.name,
                 hint=f"split it into smaller documents, or raise {MAX_MB_VARIABLE}",
             )
+
+
+@contextmanager
+def unreadable_named(name: str) -> Iterator[None]:
+    """Errors of reading bytes, as errors that name the source."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise CorruptDocument(
+            f"the compressed data is damaged: {error}", source=name, hint="fetch or compress it again"
+        ) from error
+    except UnicodeDecodeError:
+        raise
+    except _UNREADABLE as error:
+        raise LoadError(
+            f"cannot be read: {_reason(error)}", source=name, hint="check the path and its permissions"
+        ) from error
 
 
 def _stat_size(path: Path, name: str) -> int:

@@ -73,6 +73,10 @@ class IdentifierError(KgError):
     """A string is no identifier or citation that the project knows."""
 
 
+class InventoryError(KgError):
+    """An inventory of the Code cannot be read, made or written."""
+
+
 class SchemaError(KgError):
     """Data breaks the schema."""
 
@@ -83,6 +87,10 @@ class MappingError(KgError):
 
 class ExtractorError(KgError):
     """An extractor is not there, is not set up, or failed on a document."""
+
+
+class DecisionConflict(KgError):
+    """Decisions about what is the same contradict one another."""
 
 
 class StoreError(KgError):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final, Literal, cast
 
 from kg.claim import Claim, Evidence, Polarity, Step
+from kg.decision import CURATED
 from kg.document import Document
 from kg.entity import Entity
 from kg.errors import AmbiguousName, NotFound
@@ -193,7 +194,11 @@ def rule_of(rule: str) -> Rule:
                     id=rule, kind="a frame over a sentence", file=f"schemas/frames/{path.name}",
                     patterns=tuple(entry["patterns"]), examples=tuple(e["text"] for e in entry.get("examples", ())),
                 )  # fmt: skip
-    kinds = {"plugin": "an extractor that was added by name", "mapping": "a mapping of rows"}
+    kinds = {
+        "plugin": "an extractor that was added by name",
+        "mapping": "a mapping of rows",
+        CURATED: "a claim that a person made, beside what documents say",
+    }
     return Rule(id=rule, kind=kinds.get(rule.partition(":")[0], "a rule that is no frame"))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import networkx as nx
 
 from kg.claim import Claim
+from kg.decision import decision_json
 from kg.entity import Entity
 from kg.errors import KgError
 from kg.extraction import DocumentInfo, Extraction, extraction_lines
@@ -163,7 +164,11 @@ def _apoc_relationships(graph: Graph) -> Iterator[tuple[str, str, str, Propertie
 
 def _document_properties(document: DocumentInfo) -> Properties:
     keys = ("source", "format", "title", "date", "publisher", "url", "base")
-    return {key: value for key in keys if (value := getattr(document, key)) is not None}
+    properties: Properties = {key: value for key in keys if (value := getattr(document, key)) is not None}
+    if document.decision is not None:
+        decision = decision_json(document.decision)
+        properties |= {"decision": decision.pop("kind"), **decision}
+    return properties
 
 
 def _entity_properties(entity: Entity) -> Properties:

@@ -4,20 +4,26 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from kg.claim import BASES, POLARITIES, STATUSES, Basis, Claim, Evidence, Polarity, Qualifier, Status, Step
+from kg.decision import Decision, decision_json, read_decision
 from kg.document import Document
 from kg.entity import Entity
 from kg.errors import CorruptDocument
 
 Json = dict[str, object]
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Gate = Literal["quote", "ends", "schema", "cues", "boilerplate", "one reading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo:
-    """The document as a node: everything but its text."""
+    """The document as a node: everything but its text.
+
+    Attributes:
+        decision: What a person decided, where it is no text that was read but the record of that; see `kg.decision`.
+    """
 
     id: str
     source: str
@@ -28,6 +34,7 @@ class DocumentInfo:
     url: str | None = None
     base: str | None = None
     about: tuple[tuple[str, str], ...] = ()
+    decision: Decision | None = None
 
 
 def describe(document: Document, about: tuple[tuple[str, str], ...] = ()) -> DocumentInfo:
@@ -45,9 +52,8 @@ def describe(document: Document, about: tuple[tuple[str, str], ...] = ()) -> Doc
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class MentionInfo:
-    """Words of the document that stand for a node."""
+class MentionInfo(NamedTuple):
+    """Words of the document that stand for a node; a tuple, as a document has hundreds that are sorted."""
 
     start: int
     end: int
@@ -152,7 +158,7 @@ def _extraction(
 
 
 def _dump(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(data)
 
 
 def document_json(info: DocumentInfo) -> Json:
@@ -163,6 +169,8 @@ def document_json(info: DocumentInfo) -> Json:
             data[key] = value
     if info.about:
         data["about"] = dict(info.about)
+    if info.decision is not None:
+        data["decision"] = decision_json(info.decision)
     return data
 
 
@@ -182,6 +190,7 @@ def read_document(data: Json) -> DocumentInfo:
         url=_maybe(data, "url"),
         base=_maybe(data, "base"),
         about=tuple(sorted(cast(dict[str, str], data.get("about") or {}).items())),
+        decision=read_decision(data.get("decision")),
     )
 
 

@@ -10,6 +10,7 @@ from kg.claim import Claim, Evidence, merge_claims
 from kg.entity import Entity, merge_entities
 from kg.errors import KgError
 from kg.extraction import DocumentInfo, Extraction, claim_json, document_json, read_claim, read_document
+from kg.projection import project_all
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,11 +48,15 @@ class Graph:
 
 
 def build_graph(extractions: Iterable[Extraction]) -> Graph:
-    """The graph of a set of documents; the order does not matter."""
+    """The graph of a set of documents; the order does not matter.
+
+    Raises:
+        DecisionConflict: Decisions among them contradict one another.
+    """
     documents: dict[str, DocumentInfo] = {}
     entities: list[Entity] = []
     claims: list[Claim] = []
-    for extraction in extractions:
+    for extraction in project_all(extractions):
         documents[extraction.document.id] = extraction.document
         entities += extraction.entities
         claims += extraction.claims

@@ -35,8 +35,9 @@ _SUFFIX_LEVELS: Final = {
     "sch": "subchapter",
     "st": "subtitle",
     "d": "division",
+    "app": "appendix",
 }
-_LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|a)(?=[0-9A-Z])(.+)$")
+_LEVEL: Final = re.compile(r"(t|st|sch|ch|spt|pt|d|s|app|a)(?=[0-9A-Z])(.+)$")
 _COURT_RULES: Final = {
     "frcp": ("Federal Rules of Civil Procedure", "Fed. R. Civ. P."),
     "frcrp": ("Federal Rules of Criminal Procedure", "Fed. R. Crim. P."),
@@ -44,9 +45,19 @@ _COURT_RULES: Final = {
     "frap": ("Federal Rules of Appellate Procedure", "Fed. R. App. P."),
     "frbp": ("Federal Rules of Bankruptcy Procedure", "Fed. R. Bankr. P."),
 }
+_REPORTERS: Final = {
+    "us": "U.S.", "s-ct": "S. Ct.", "l-ed": "L. Ed.", "l-ed-2d": "L. Ed. 2d", "f": "F.", "f2d": "F.2d", "f3d": "F.3d",
+    "f4th": "F.4th", "f-supp": "F. Supp.", "f-supp-2d": "F. Supp. 2d", "f-supp-3d": "F. Supp. 3d", "f-appx": "F. App'x",
+    "frd": "F.R.D.", "br": "B.R.", "wl": "WL", "fed-cl": "Fed. Cl.", "p2d": "P.2d", "p3d": "P.3d", "ne2d": "N.E.2d",
+    "ne3d": "N.E.3d", "nw2d": "N.W.2d", "so-2d": "So. 2d", "so-3d": "So. 3d", "se2d": "S.E.2d", "sw2d": "S.W.2d",
+    "sw3d": "S.W.3d", "a2d": "A.2d", "a3d": "A.3d", "cal-4th": "Cal. 4th", "cal-5th": "Cal. 5th",
+}  # fmt: skip
+"""Reporters whose slug does not say how they are abbreviated; those of others are shown as they are."""
 _FEWEST: Final = {"pl": 2, "stat": 2, "fr": 2, "bill": 2, "case": 2, "const": 0, **dict.fromkeys(_COURT_RULES, 0)}
 _CACHED: Final = 4096
 """Ids whose pieces are kept: a document asks for those of the same few again and again."""
+_SMALL_WORDS: Final = frozenset("and for in of on the to".split())
+_MONTHS: Final = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -220,6 +231,9 @@ def _usc(parts: tuple[str, ...]) -> str:
         return f"{title} U.S.C."
     if parts[1].startswith("s") and level_of("/us/usc/" + "/".join(parts[:2])) == "section":
         return f"{title} U.S.C. § {parts[1][1:]}{_subs(parts[2:])}"
+    if appended := re.fullmatch(r"app(\d\w*)?", parts[1]):
+        section = f" § {appended.group(1)}{_subs(parts[2:])}" if appended.group(1) else ""
+        return f"{title} U.S.C. App.{section}"
     return f"{title} U.S.C. {_levels(parts[1:])}"
 
 
@@ -233,7 +247,8 @@ def _cfr(parts: tuple[str, ...]) -> str:
 
 
 def _levels(parts: tuple[str, ...]) -> str:
-    words = {"pt": "part", "spt": "subpart", "ch": "ch.", "sch": "subch.", "st": "subtit.", "d": "div.", "t": "tit."}
+    words = {"pt": "part", "spt": "subpart", "ch": "ch.", "sch": "subch.", "st": "subtit.", "d": "div.", "t": "tit.",
+             "app": "app."}  # fmt: skip
     found = [_LEVEL.match(part) for part in parts]
     return ", ".join(
         f"{words.get(m.group(1), m.group(1))} {m.group(2)}" if m else part for m, part in zip(found, parts, strict=True)
@@ -249,12 +264,18 @@ def _act(parts: tuple[str, ...]) -> str:
     if _is_dated(parts):
         has_chapter = len(parts) > 1 and parts[1].startswith("ch")
         chapter = f", ch. {parts[1].removeprefix('ch')}" if has_chapter else ""
-        return f"Act of {parts[0]}{chapter}{_act_path(parts[2 if has_chapter else 1 :])}"
+        return f"Act of {_day(parts[0])}{chapter}{_act_path(parts[2 if has_chapter else 1 :])}"
     return parts[0].replace("-", " ").title() + _act_path(parts[1:])
 
 
+def _day(iso: str) -> str:
+    """A date as citations of acts have it: "Aug. 14, 1935"; June and July are not cut, and May cannot be."""
+    year, month, day = iso.split("-")
+    return f"{_MONTHS[int(month) - 1]} {int(day)}, {year}"
+
+
 def _is_dated(parts: tuple[str, ...]) -> bool:
-    return re.match(r"\d{4}-\d\d-\d\d$", parts[0]) is not None
+    return re.match(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d$", parts[0]) is not None
 
 
 def _act_path(parts: tuple[str, ...]) -> str:
@@ -321,14 +342,24 @@ def _ordinal(number: str) -> str:
 
 def _state(parts: tuple[str, ...]) -> str:
     state, *rest = parts
-    code = " ".join(rest[:-1]).title()
-    return f"{state.upper()} {code} § {rest[-1].removeprefix('s')}" if rest else state.upper()
+    code = " ".join(piece for piece in rest[:1]).title()
+    head = f"{state.upper()} {code}".rstrip()
+    if len(rest) < 2:
+        return head
+    return f"{head} § {rest[1].removeprefix('s')}{_subs(tuple(rest[2:]))}"
 
 
 def _case(parts: tuple[str, ...]) -> str:
     if len(parts) == 3:
-        return f"{parts[1]} {parts[0].replace('-', ' ')} {parts[2]}"
+        return f"{parts[1]} {_REPORTERS.get(parts[0]) or parts[0].replace('-', ' ')} {parts[2]}"
     return f"No. {parts[-1]}" if parts[0] != "x" else parts[-1].partition("~")[0].replace("-", " ")
+
+
+def _agreement(parts: tuple[str, ...]) -> str:
+    words = parts[-1].replace("-", " ")
+    if parts[0] != "treaty" or len(parts) != 2:
+        return words
+    return " ".join(w if w in _SMALL_WORDS else w.capitalize() for w in words.split())
 
 
 def _inside_document(parts: tuple[str, ...]) -> str:
@@ -339,13 +370,14 @@ _WRITERS: Final = {
     "usc": _usc,
     "cfr": _cfr,
     "pl": _public_law,
-    "stat": lambda parts: f"{parts[0]} Stat. {parts[1]}",
+    "stat": lambda parts: f"{parts[0]} Stat. {parts[1]}" + "".join(f", ch. {part[2:]}" for part in parts[2:]),
     "act": _act,
     "const": _constitution,
     "fr": _federal_register,
     "eo": lambda parts: f"Executive Order {parts[0]}",
     "bill": _bill,
     "state": _state,
+    "agreement": _agreement,
     "case": _case,
     "doc": _inside_document,
 }

@@ -95,6 +95,18 @@ def load(source: Source, loaders: Mapping[str, LoaderSpec], format: str | None =
         raise CorruptDocument("nested too deeply", source=source.name, hint="check the original") from error
 
 
+def with_text(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents, but for a source in which none has text: `load` ends with an error there."""
+    blank: list[Document] = []
+    found = False
+    for document in documents:
+        blank.append(document)
+        found = found or bool(document.text.strip())
+        if found:
+            yield from blank
+            blank.clear()
+
+
 def merge_loaders(builtin: Mapping[str, LoaderSpec], others: Iterable[LoaderSpec]) -> dict[str, LoaderSpec]:
     """Built-in loaders and those of third parties; a third party cannot replace a built-in one."""
     merged = dict(builtin)

@@ -3,7 +3,6 @@
 import gzip
 import io
 import re
-import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,26 +14,21 @@ from kg.errors import CorruptDocument, KgError, LoadError
 from kg.extraction import Extraction, read_extractions
 from kg.extractors import Extractor, Extractors
 from kg.extractors.gates import ask_extractors
-from kg.loading import HEAD_BYTES, LoaderSpec, load
+from kg.loading import HEAD_BYTES, LoaderSpec, load, with_text
 from kg.mapping import Mapping as RowMapping
 from kg.mapping import load_mapping, map_records, mapping_beside
 from kg.mentions import find_mentions
+from kg.projection import identity_of, project
 from kg.relate import relate
 from kg.resolve import resolve_mentions
+from kg.spread import Part, Work, map_source, map_sources
 from kg.stores.base import Outcome, View, Written
 from kg.text import read_text
 from kg.validate import check_extraction
-from kg.workers import map_in_order
 
 BATCH_DOCUMENTS: Final = 200
 BATCH_CLAIMS: Final = 20_000
-PART_DOCUMENTS: Final = 50
-"""Documents of one source that travel together from a worker process."""
-BLOCK_CHARACTERS: Final = 1_000_000
-"""Text of one source that travels together to a worker process."""
-LINE_SUFFIXES: Final = (".jsonl", ".ndjson")
-"""Files that may hold many documents: their documents are spread over the processes, not the files."""
-CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/doc/sha256/')
+CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/(?:doc/sha256|decision)/')
 """How a file of `kg extract` or `kg export` begins."""
 
 Add = Callable[[Sequence[Extraction]], Written]
@@ -142,69 +136,35 @@ def extract_sources(sources: Iterable[Source | LoadError], reading: Reading, *, 
         reading: How to read them.
         jobs: Processes that load and extract.
     """
-    items: Iterable[_Item] = sources
-    if jobs > 1:
-        items = (item for source in sources for item in _split(source, reading))
-    return map_in_order(items, partial(_extract_item, reading=reading), _lost, jobs)
+    return map(_sorted_out, map_sources(sources, _work(reading), jobs=jobs))
 
 
 def extract_source(source: Source, reading: Reading) -> Iterator[Extracted]:
     """What one source says, in parts; a document that fails does not keep the others from being read."""
-    return _in_parts(source.name, (_extracted(found, reading) for found in _read(source, reading)))
+    return map(_sorted_out, map_source(source, _work(reading)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
-    """Some documents of a source, on their way to a worker process."""
-
-    source: str
-    found: tuple["_Found", ...]
+_Found = tuple[Document, RowMapping | None] | Extraction
 
 
-_Found = tuple[Document, RowMapping | None] | Extraction | KgError
-_Item = Source | LoadError | _Block
+def _work(reading: Reading) -> Work[_Found, Extraction]:
+    return Work(read=partial(_read, reading=reading), do=partial(_extracted, reading=reading), name=_name, size=_size)
 
 
-def _extract_item(item: _Item, reading: Reading) -> Iterator[Extracted]:
-    match item:
-        case LoadError():
-            yield Extracted(source=item.source or "", errors=(item,))
-        case Source():
-            yield from extract_source(item, reading)
-        case _Block():
-            yield from _in_parts(item.source, (_extracted(found, reading) for found in item.found))
+def _name(found: _Found) -> str:
+    return found.document.source if isinstance(found, Extraction) else found[0].source
 
 
-def _split(source: Source | LoadError, reading: Reading) -> Iterator[_Item]:
-    """A source as it is, or in blocks of documents where it may hold very many."""
-    if isinstance(source, LoadError) or source.suffix not in LINE_SUFFIXES:
-        yield source
-        return
-    block: list[_Found] = []
-    size = 0
-    for found in _read(source, reading):
-        block.append(found)
-        size += len(found[0].text) if isinstance(found, tuple) else 0
-        if len(block) == PART_DOCUMENTS or size >= BLOCK_CHARACTERS:
-            yield _Block(source=source.name, found=tuple(block))
-            block, size = [], 0
-    if block:
-        yield _Block(source=source.name, found=tuple(block))
+def _size(found: _Found) -> int:
+    return 0 if isinstance(found, Extraction) else len(found[0].text)
 
 
-def _in_parts(source: str, items: Iterable[Extraction | KgError]) -> Iterator[Extracted]:
-    extractions: list[Extraction] = []
-    errors: list[KgError] = []
-    for item in items:
-        if isinstance(item, KgError):
-            errors.append(item)
-        else:
-            extractions.append(item)
-        if len(extractions) + len(errors) == PART_DOCUMENTS:
-            yield Extracted(source=source, extractions=tuple(extractions), errors=tuple(errors))
-            extractions, errors = [], []
-    if extractions or errors:
-        yield Extracted(source=source, extractions=tuple(extractions), errors=tuple(errors))
+def _sorted_out(part: Part[Extraction]) -> Extracted:
+    return Extracted(
+        source=part.source,
+        extractions=tuple(item for item in part.items if isinstance(item, Extraction)),
+        errors=tuple(item for item in part.items if isinstance(item, KgError)),
+    )
 
 
 def checked(source: str, extraction: Extraction) -> Extracted:
@@ -263,9 +223,10 @@ class Rehearsal:
     def __init__(self, view: View | None) -> None:
         self._digests: dict[str, str] = {}
         self._ids: set[str] = set()
+        self._identity = identity_of(view.decisions() if view else ())
         for extraction in view.extractions() if view else ():
             self._digests[extraction.document.id] = extraction.digest()
-            self._ids.update(_ids(extraction))
+            self._ids.update(self._known_as(extraction))
 
     def add(self, extractions: Sequence[Extraction]) -> Written:
         """What `Writer.add` would answer, but for what replacing a document would take away."""
@@ -275,11 +236,15 @@ class Rehearsal:
             key = extraction.document.id
             known = self._digests.get(key)
             outcomes.append((key, "new" if known is None else _changed(known, extraction)))
-            fresh = _ids(extraction) - self._ids
+            fresh = self._known_as(extraction) - self._ids
             self._ids |= fresh
             claims += sum(name.startswith("/claim/") for name in fresh)
             nodes += sum(not name.startswith("/claim/") for name in fresh)
         return Written(outcomes=tuple(outcomes), nodes=nodes, claims=claims)
+
+    def _known_as(self, extraction: Extraction) -> set[str]:
+        """The nodes and claims of a document, by the decisions of the store."""
+        return _ids(project(extraction, self._identity).extraction)
 
 
 def _ids(extraction: Extraction) -> set[str]:
@@ -292,72 +257,27 @@ def _changed(known: str, extraction: Extraction) -> Outcome:
 
 def _read(source: Source, reading: Reading) -> Iterator[_Found]:
     """The documents of a source with the mapping of their rows, or what was extracted from it earlier."""
-    try:
-        if reading.format is None and _holds_claims(source):
-            yield from _read_claims(source)
-            return
-        mapping = reading.mapping or _mapping_of(source)
-        for document in _with_text(load(source, reading.loaders(), reading.format)):
-            yield document, mapping
-    except KgError as error:
-        yield error.at(source.name)
-    except Exception as error:
-        yield _fault(error, source.name)
+    if reading.format is None and _holds_claims(source):
+        yield from _read_claims(source)
+        return
+    mapping = reading.mapping or _mapping_of(source)
+    for document in with_text(load(source, reading.loaders(), reading.format)):
+        yield document, mapping
 
 
-def _extracted(found: _Found, reading: Reading) -> Extraction | KgError:
-    if isinstance(found, KgError):
-        return found
-    name = found.document.source if isinstance(found, Extraction) else found[0].source
-    try:
-        if isinstance(found, Extraction):
-            extraction = found
-        else:
-            extraction = extract(*found, quarantine=reading.quarantine, extractors=reading.extractors.started())
-        if reading.check:
-            check_extraction(extraction)
-        return extraction
-    except KgError as error:
-        return error.at(name)
-    except Exception as error:
-        return _fault(error, name)
-
-
-def _with_text(documents: Iterable[Document]) -> Iterator[Document]:
-    """The documents, but for a source in which none has text: `load` ends with an error there."""
-    blank: list[Document] = []
-    found = False
-    for document in documents:
-        blank.append(document)
-        found = found or bool(document.text.strip())
-        if found:
-            yield from blank
-            blank.clear()
+def _extracted(found: _Found, reading: Reading) -> Extraction:
+    if isinstance(found, Extraction):
+        extraction = found
+    else:
+        extraction = extract(*found, quarantine=reading.quarantine, extractors=reading.extractors.started())
+    if reading.check:
+        check_extraction(extraction)
+    return extraction
 
 
 def _mapping_of(source: Source) -> RowMapping | None:
     beside = mapping_beside(source.path) if source.path and not source.member else None
     return load_mapping(beside) if beside else None
-
-
-def _fault(error: Exception, source: str) -> KgError:
-    """One document that meets a fault of ours must not end an import of thousands."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None
-    return KgError(
-        f"unexpected {type(error).__name__}: {error}",
-        source=source,
-        place=place,
-        hint="this is a fault of kg: please report it with the document",
-    )
-
-
-def _lost(item: _Item, how: str) -> Extracted:
-    name = (item.name if isinstance(item, Source) else item.source) or ""
-    error = KgError(
-        f"the process that read it ended ({how})", source=name, hint="the rest went on; try it alone with --jobs 1"
-    )
-    return Extracted(source=name, errors=(error,))
 
 
 def _holds_claims(source: Source) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.claim import BASES, POLARITIES, STATUSES, Claim, Evidence
+from kg.curation import decision_faults
 from kg.entity import Entity, Value
 from kg.errors import SchemaError
 from kg.extraction import DocumentInfo, Extraction, extraction_lines
@@ -45,6 +46,7 @@ def extraction_faults(extraction: Extraction, schema: Schema) -> Iterator[tuple[
     document = extraction.document
     yield from _text_faults(extraction)
     yield from _document_faults(document)
+    yield from decision_faults(extraction)
     labels: dict[str, tuple[str, ...]] = {document.id: ("Document",)}
     for entity in extraction.entities:
         if entity.id == document.id:

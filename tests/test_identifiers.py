@@ -65,14 +65,14 @@ TABLE = [
         "/us/pl/117/58/dB/tIII", "/us/pl/117/58",
     ),
     ("/us/stat/68A/3", "Statute", "page", "68A Stat. 3", None, None),
-    ("/us/act/1935-08-14/ch531", "Statute", "act", "Act of 1935-08-14, ch. 531", None, None),
+    ("/us/act/1935-08-14/ch531", "Statute", "act", "Act of Aug. 14, 1935, ch. 531", None, None),
     (
-        "/us/act/1935-08-14/ch531/s205/g", "Statute", "subsection", "Act of 1935-08-14, ch. 531, § 205(g)",
+        "/us/act/1935-08-14/ch531/s205/g", "Statute", "subsection", "Act of Aug. 14, 1935, ch. 531, § 205(g)",
         "/us/act/1935-08-14/ch531/s205", "/us/act/1935-08-14/ch531/s205",
     ),
-    ("/us/act/1932-06-30", "Statute", "act", "Act of 1932-06-30", None, None),
+    ("/us/act/1932-06-30", "Statute", "act", "Act of June 30, 1932", None, None),
     (
-        "/us/act/1932-06-30/s321", "Statute", "section", "Act of 1932-06-30, § 321",
+        "/us/act/1932-06-30/s321", "Statute", "section", "Act of June 30, 1932, § 321",
         "/us/act/1932-06-30", "/us/act/1932-06-30",
     ),
     (
@@ -106,7 +106,7 @@ TABLE = [
     ("/us/tx/agency/attorney-general", "Agency", None, "attorney general", None, None),
     ("/us/court/dcd", "Court", None, "dcd", None, None),
     ("/us/case/dcd/1:25-cv-00677", "Case", None, "No. 1:25-cv-00677", None, None),
-    ("/us/case/us/484/9", "Case", None, "484 us 9", None, None),
+    ("/us/case/us/484/9", "Case", None, "484 U.S. 9", None, None),
     ("/us/case/x/roe-v-wade", "Case", None, "roe v wade", None, None),
     ("/us/agreement/mou/dhs+irs/2025-04-07", "Agreement", None, "2025 04 07", None, None),
     ("/person/jane-roe", "Person", None, "jane roe", None, None),

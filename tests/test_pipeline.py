@@ -208,6 +208,9 @@ def test_a_rehearsal_answers_as_the_store_would() -> None:
         def extractions(self) -> list[Extraction]:
             return [sample("a"), sample("b")]
 
+        def decisions(self) -> list[Extraction]:
+            return []
+
     rehearsal = Rehearsal(View())  # type: ignore[arg-type]
     changed = sample("b", word="another")
 

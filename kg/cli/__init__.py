@@ -17,9 +17,21 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "extract": Entry(
             module="kg.cli.importing", function="extract", short="Print what documents say as JSON lines."
         ),
+        "references": Entry(
+            module="kg.cli.referring", function="references", short="Find every reference to law in documents."
+        ),
         "documents": Entry(module="kg.cli.documents", function="documents", short="List the documents in the graph."),
         "remove": Entry(
             module="kg.cli.documents", function="remove", short="Take a document out, with all that rests on it alone."
+        ),
+    },
+    "Decide": {
+        "merge": Entry(module="kg.cli.merging", function="merge", short="Decide that two nodes are the same thing."),
+        "split": Entry(module="kg.cli.merging", function="split", short="Take back that two nodes are the same thing."),
+        "curate": Entry(
+            module="kg.cli.curating",
+            function="curate",
+            short="Make claims of your own, list decisions, take them back.",
         ),
     },
     "Get answers out": {
@@ -37,6 +49,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     "Know your way": {
         "schema": Entry(module="kg.cli.about", function="schema", short="List the node types and the relations."),
         "stats": Entry(module="kg.cli.about", function="stats", short="Count what is in the graph."),
+        "inventory": Entry(
+            module="kg.cli.inventory", function="inventory", short="Look up which provisions of the U.S. Code exist."
+        ),
         "validate": Entry(
             module="kg.cli.validating", function="validate", short="Check that a graph keeps the schema."
         ),

@@ -10,6 +10,7 @@ import click
 
 from kg.claim import Claim, Evidence
 from kg.cli.terminal import visible_line
+from kg.curation import decision_words
 from kg.entity import Entity
 from kg.extraction import DocumentInfo
 from kg.graph import Edge
@@ -31,6 +32,7 @@ class Card:
         claims: Every claim it has a part in, those that carry an edge first.
         names: Name of each node they touch.
         documents: The documents of their evidence.
+        merged: The decisions by which it is one thing.
     """
 
     entity: Entity
@@ -38,6 +40,7 @@ class Card:
     claims: tuple[Claim, ...]
     names: Mapping[str, str]
     documents: Mapping[str, DocumentInfo]
+    merged: tuple[DocumentInfo, ...] = ()
 
     def name(self, node: str) -> str:
         """The name of a node, or its id."""
@@ -57,6 +60,8 @@ def card_lines(card: Card, limit: int) -> Iterator[str]:
         yield "also: " + visible_line("; ".join(entity.aliases))
     for key, value in entity.properties:
         yield f"{key}: {visible_line(str(value))}"
+    for info in card.merged:
+        yield visible_line(decision_words(info))
     if card.edges:
         yield from ("", click.style("What is established", bold=True))
         yield from _edge_lines(card)

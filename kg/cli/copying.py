@@ -41,9 +41,9 @@ def copy(ctx: click.Context, origin: str, target: str, as_json: bool) -> None:
     """Copy the graph from one store to another.
 
     FROM and TO are stores, as --store takes them, or files of claims (.jsonl, and .jsonl.gz to read). Nothing is lost
-    on the way: nodes, claims, evidence, documents. What is in TO already stays; a document that is there as it is in
-    FROM is not written again, so an interrupted copy goes on where it was when it is started again. A file is replaced
-    once the new one is complete.
+    on the way: nodes, claims, evidence, documents, decisions. What is in TO already stays; a document that is there as
+    it is in FROM is not written again, so an interrupted copy goes on where it was when it is started again. A file is
+    replaced once the new one is complete.
 
     A document that cannot be copied is reported and the others go on; the exit status is then 1.
     """
@@ -96,7 +96,8 @@ def _read(origin: str, stack: ExitStack) -> tuple[Iterator[Extracted], int | Non
         return _read_file(origin), None
     view = stack.enter_context(open_store(origin, read_only=True)).view()
     name = without_password(origin)
-    return (checked(name, extraction) for extraction in view.extractions()), len(view.documents())
+    total = len(view.documents()) + len(view.decisions())
+    return (checked(name, extraction) for extraction in view.extractions()), total
 
 
 def _read_file(path: str) -> Iterator[Extracted]:

@@ -1,15 +1,14 @@
 """`kg import` and `kg extract`: documents in."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 import click
 
+from kg.cli.jobs import choose_jobs, is_document
 from kg.cli.lazy import command
 from kg.cli.options import all_loaders, holds_nothing, json_option, paths_argument, reading_options, store_option
 from kg.cli.terminal import error_json, print_json, report_error, safe_json, with_progress
@@ -17,17 +16,12 @@ from kg.document import Source
 from kg.errors import LoadError
 from kg.extraction import extraction_lines
 from kg.extractors import Extractors
-from kg.mapping import SUFFIX as MAPPING_SUFFIX
 from kg.mapping import load_mapping
-from kg.pipeline import LINE_SUFFIXES, Extracted, ImportReport, Reading, Rehearsal, extract_sources, import_sources
+from kg.pipeline import Extracted, ImportReport, Reading, Rehearsal, extract_sources, import_sources
 from kg.sources import find_sources
 from kg.stores import open_store
 
 EXIT_WITH_FAILURES: Final = 1
-MANY: Final = 32
-"""Sources from which on more than one process is worth its start."""
-MUCH: Final = 1_000_000
-"""Bytes from which on a file with a document a line is."""
 
 
 @command(
@@ -141,32 +135,11 @@ def _reading(format: str | None, mapping: str | None, extractors: tuple[str, ...
 def _extracted(
     paths: tuple[str, ...], base: str | None, date: str | None, reading: Reading, jobs: int | None, label: str
 ) -> Iterator[Extracted]:
-    sources: Iterator[Source | LoadError] = filter(_is_document, find_sources(paths, base=base, date=date))
+    sources: Iterator[Source | LoadError] = filter(is_document, find_sources(paths, base=base, date=date))
     if jobs is None:
-        jobs, sources = _choose_jobs(sources)
+        jobs, sources = choose_jobs(sources)
     parts = extract_sources(sources, reading, jobs=jobs)
     return with_progress(parts, label, lambda part: len(part.extractions) + len(part.errors))
-
-
-def _is_document(found: Source | LoadError) -> bool:
-    """Whether it is to be read: the mapping that stands beside a table is not."""
-    return not (isinstance(found, Source) and found.path and found.path.name.endswith(MAPPING_SUFFIX))
-
-
-def _choose_jobs(sources: Iterable[Source | LoadError]) -> tuple[int, Iterator[Source | LoadError]]:
-    rest = iter(sources)
-    first = list(islice(rest, MANY))
-    much = len(first) == MANY or any(map(_holds_many, first))
-    return (os.cpu_count() or 1) if much else 1, chain(first, rest)
-
-
-def _holds_many(source: Source | LoadError) -> bool:
-    """Whether it is a large file with a document a line."""
-    if isinstance(source, LoadError) or source.suffix not in LINE_SUFFIXES:
-        return False
-    on_disk = source.path is not None and source.path.is_file() and not source.member
-    size = source.path.stat().st_size if on_disk and source.path else len(source.data or b"")
-    return size > MUCH
 
 
 def _rehearse(extracted: Iterable[Extracted], uri: str) -> ImportReport:

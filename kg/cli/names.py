@@ -4,7 +4,7 @@ from typing import Final
 
 from kg.cli.terminal import visible_line
 from kg.entity import Entity
-from kg.errors import AmbiguousName, NotFound
+from kg.errors import AmbiguousName, IdentifierError, NotFound
 from kg.stores.base import View
 
 SUGGESTIONS: Final = 5
@@ -23,9 +23,25 @@ def find_one(view: View, words: str) -> Entity:
         return found[0]
     if found:
         raise AmbiguousName(f"{words!r} is the name of {len(found)} things", hint=f"use an id:\n{listing(found)}")
-    near = _near(view, words)
-    hint = f"do you mean one of these?\n{listing(near)}" if near else "`kg stats` says what the graph holds"
-    raise NotFound(f"nothing in the graph is called {words!r}", hint=hint)
+    raise _not_found(view, words)
+
+
+def _not_found(view: View, words: str) -> NotFound:
+    """The error that says what comes near: in the graph, or among the forms of citations that can be read."""
+    hints = [_citation_hint(words)] if any(char.isdigit() for char in words) else []
+    if near := _near(view, words):
+        hints.append(f"do you mean one of these?\n{listing(near)}")
+    hint = "\n".join(hints) or "`kg stats` says what the graph holds"
+    return NotFound(f"nothing in the graph is called {words!r}", hint=hint)
+
+
+def _citation_hint(words: str) -> str:
+    from kg.mentions.citation import read_citation
+
+    try:
+        return f"it cites {read_citation(words)}, of which no document in the graph speaks"
+    except IdentifierError as error:
+        return error.hint or ""
 
 
 def listing(entities: list[Entity]) -> str:

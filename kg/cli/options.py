@@ -24,7 +24,8 @@ def all_loaders() -> Mapping[str, LoaderSpec]:
     return installed()
 
 
-def _complete_format(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_format(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of formats that begin so."""
     return [CompletionItem(n, help=s.description) for n, s in all_loaders().items() if n.startswith(incomplete)]
 
 
@@ -36,7 +37,8 @@ def _complete_extractor(ctx: click.Context, parameter: click.Parameter, incomple
     ]
 
 
-def _check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A day, month or year of an option."""
     if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise click.BadParameter("write it as 2025-05-12 (or 2025-05, or 2025)")
     return value
@@ -65,6 +67,15 @@ timeout_option: Decorator = click.option(
     show_default=True,
     help="How long a query may take; 0 for as long as it takes.",
 )
+jobs_option: Decorator = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    help="Processes that read; else one a processor when there are many files.",
+)
+base_option: Decorator = click.option(
+    "--base", metavar="ID", callback=_check_base, help='The law that the text is: "this section".'
+)
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 
@@ -87,16 +98,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how documents are read."""
     options: tuple[Decorator, ...] = (
         click.option(
-            "--format", metavar="F", shell_complete=_complete_format, help="The format of the files; else by content."
+            "--format", metavar="F", shell_complete=complete_format, help="The format of the files; else by content."
         ),
-        click.option(
-            "--jobs",
-            metavar="N",
-            type=click.IntRange(1, 256),
-            help="Processes that read; else one a processor when there are many files.",
-        ),
-        click.option("--base", metavar="ID", callback=_check_base, help='The law that the text is: "this section".'),
-        click.option("--date", metavar="D", callback=_check_date, help="The date of documents that state none."),
+        jobs_option,
+        base_option,
+        click.option("--date", metavar="D", callback=check_date, help="The date of documents that state none."),
         click.option("--mapping", metavar="FILE", type=click.Path(), help="How rows of a table become claims (YAML)."),
         click.option(
             "--extractor",

@@ -1,9 +1,11 @@
 """`kg query`: a question in Cypher."""
 
 import json
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 import click
 
@@ -17,12 +19,16 @@ from kg.stores import language_of, open_store
 from kg.stores.address import without_password
 from kg.stores.base import Parameter
 
+_COMPARED: Final = re.compile(r"\bid\s*(?::|=|<>|\bIN\b)\s*\$(\w+)|\$(\w+)\s*(?:=|<>)\s*\w+\.id\b", re.IGNORECASE)
+"""A parameter beside an id: "{id: $law}", "s.id = $law", "s.id IN $laws", "$law = s.id"."""
+
 
 @command(
     "query",
     examples=(
         "kg query 'MATCH (a:Agreement)<-[:GOVERNS]-(s:Statute) RETURN a.name, s.name'",
         "kg query --param name=IRS 'MATCH (a:Agency) WHERE a.acronym = $name RETURN a.id'",
+        "kg query --param law='26 U.S.C. 6103' 'MATCH (n)-[r]->(s {id: $law}) RETURN n.name, type(r)'",
         "kg query --format csv --file question.cypher > answer.csv",
         "kg query --store neo4j://reader@db.example.org/law 'MATCH (n:Case) RETURN n.name'",
         "echo 'MATCH (c:Claim) RETURN c.status, count(*)' | kg query -",
@@ -30,7 +36,11 @@ from kg.stores.base import Parameter
 )
 @click.argument("cypher", required=False)
 @click.option(
-    "--param", "params", metavar="K=V", multiple=True, help="A parameter: V as JSON where it is JSON, else as text."
+    "--param",
+    "params",
+    metavar="K=V",
+    multiple=True,
+    help="A parameter: V as JSON where it is JSON, else as text. What the query compares with an id may be a citation.",
 )
 @click.option("--file", "path", metavar="F", type=click.Path(dir_okay=False), help="Read the query from this file.")
 @click.option(
@@ -57,7 +67,7 @@ def query(
     """
     check_language(store, "Cypher")
     text = query_text(cypher, path)
-    parameters = dict(map(parameter, params))
+    parameters = with_ids(text, dict(map(parameter, params)))
     with open_store(store, read_only=not write, timeout=timeout or None) as opened:
         rows = run_query(opened.view(), text, parameters, write=write)
     report_notes(rows.notes)
@@ -102,6 +112,26 @@ def parameter(text: str) -> tuple[str, Parameter]:
         return name, cast(Parameter, json.loads(value, parse_constant=_no_number))
     except ValueError:
         return name, value
+
+
+def with_ids(query: str, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
+    """The parameters, those that the query compares with an id as ids: "IRC 6103" is /us/usc/t26/s6103.
+
+    Raises:
+        IdentifierError: One is neither an id nor a citation of one thing; the hint names forms that come near.
+    """
+    compared = {match.group(match.lastindex or 0) for match in _COMPARED.finditer(query)}
+    return {name: _as_id(value) if name in compared else value for name, value in parameters.items()}
+
+
+def _as_id(value: Parameter) -> Parameter:
+    if isinstance(value, list):
+        return [_as_id(each) for each in value]
+    if not isinstance(value, str) or (value.startswith("/") and not value.startswith("/us/")):
+        return value
+    from kg.mentions.citation import read_citation  # the gazetteers take a moment to load
+
+    return read_citation(value)
 
 
 def _no_number(word: str) -> float:

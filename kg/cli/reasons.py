@@ -8,7 +8,10 @@ import click
 from kg.claim import Claim, Step
 from kg.cli.card import COLOURS, OTHER_COLOUR, claim_words
 from kg.cli.terminal import visible_line
+from kg.curation import decision_words
+from kg.decision import CURATED
 from kg.explain import Explanation, Part, Reason, Role
+from kg.projection import Identity
 from kg.view.words import mark_of, status_words
 
 PART_COLOURS: Final[dict[Role, str]] = {
@@ -21,7 +24,8 @@ def force_words(claim: Claim, names: Mapping[str, str]) -> str:
     """How the claim is made: "held by Eleanor Whitcombe, negated"."""
     speaker = names.get(claim.attributed_to, claim.attributed_to) if claim.attributed_to else None
     by = f" by {speaker}" if speaker else " by the court" if claim.status == "held" else ""
-    said = "stated by the document" if claim.status == "asserted" and not by else f"{claim.status}{by}"
+    own = "a curator" if claim.rule == CURATED else "the document"
+    said = f"stated by {own}" if claim.status == "asserted" and not by else f"{claim.status}{by}"
     return f"{said}, {claim.polarity}"
 
 
@@ -95,7 +99,13 @@ def _rule_lines(explanation: Explanation) -> Iterator[str]:
         yield "    " + click.style(visible_line(pattern), dim=True)
     for example in rule.examples[:EXAMPLES]:
         yield visible_line(f"    such as “{example}”")
+    for document in sorted({evidence.document for evidence in explanation.claim.evidence}):
+        if (info := explanation.documents.get(document)) is not None and info.decision is not None:
+            yield visible_line(f"  {decision_words(info)}")
     yield visible_line(f"  {relation.name}: {relation.definition}")
+    for node in dict.fromkeys((explanation.claim.subject, explanation.claim.object)):
+        for info in Identity(explanation.documents.values()).behind(node):
+            yield visible_line(f"  {decision_words(info)}")
 
 
 def _other_lines(claim: Claim, explanation: Explanation) -> Iterator[str]:

@@ -4,11 +4,14 @@ import click
 
 from kg.claim import Claim
 from kg.cli.card import Card, card_lines, claim_words
+from kg.cli.deciding import decision_line
 from kg.cli.lazy import command
 from kg.cli.names import find_one
 from kg.cli.options import json_option, store_option
 from kg.cli.terminal import print_json
+from kg.decision import CURATED
 from kg.graph import project_edges
+from kg.projection import Identity
 from kg.stores import open_store
 from kg.stores.base import View
 
@@ -65,6 +68,7 @@ def _read_card(view: View, name: str) -> Card:
         claims=tuple(sorted(claims, key=lambda claim: (not claim.is_plain, claim.relation, claim.id))),
         names=names,
         documents={document.id: document for document in around.documents},
+        merged=tuple(Identity(around.documents).behind(entity.id)),
     )
 
 
@@ -76,6 +80,7 @@ def _as_json(card: Card) -> dict[str, object]:
         "name": entity.name,
         "aliases": list(entity.aliases),
         "properties": dict(entity.properties),
+        "merged": [decision_line(info) for info in card.merged],
         "edges": [
             {
                 "subject": {"id": edge.subject, "name": names.get(edge.subject)},
@@ -106,6 +111,7 @@ def _claim_json(claim: Claim, card: Card) -> dict[str, object]:
         "date": claim.date,
         "basis": claim.basis,
         "rule": claim.rule,
+        "curated": claim.rule == CURATED,
         "evidence": [
             {
                 "document": each.document,

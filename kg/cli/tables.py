@@ -13,6 +13,19 @@ Value = str | int | float | None
 GAP: Final = "  "
 
 
+class Linked(str):
+    """A cell that leads to an address where the terminal can show that."""
+
+    url: str | None = None
+
+    @classmethod
+    def to(cls, text: str, url: str | None) -> "Linked":
+        """The cell with that text and address."""
+        cell = cls(text)
+        cell.url = url
+        return cell
+
+
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Value]], empty: str) -> None:
     """Print rows, or on stderr what to say when there are none."""
     if not rows:
@@ -43,8 +56,13 @@ def _print_drawn(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Non
         numeric = all(isinstance(row[index], int | float | None) for row in rows)
         table.add_column(Text(visible_line(column)), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(visible_line(_text(value))) for value in row))  # Text: markup in the data is not obeyed
+        # Text: markup in the data is not obeyed
+        table.add_row(*(Text(visible_line(_text(value)), style=_style(value)) for value in row))
     Console().print(table)
+
+
+def _style(value: Value) -> str:
+    return f"link {value.url}" if isinstance(value, Linked) and value.url else ""
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

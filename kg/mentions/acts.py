@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.identifiers import slug
+from kg.mentions.codified import act_id
 from kg.mentions.gazetteer import act_acronyms, act_names
-from kg.mentions.mention import Form, Item, Mention
+from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act
 from kg.mentions.words import Words
 
@@ -25,6 +26,7 @@ _GENERIC: Final = frozenset("state federal public private local final model same
 _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
 _YEAR: Final = re.compile(r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b")
+_AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
 _DEFINED: Final = re.compile(
     r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
@@ -76,8 +78,9 @@ def find_acts(words: Words) -> Iterator[Mention]:
     """Every named act; "title VII of" before a name belongs to the mention, and leaves the target the act."""
     known: list[tuple[int, int]] = []
     for start, end, act in act_names().find(words):
-        known.append((start, end))
-        yield _titled(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
+        name = _amending(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
+        known.append((start, name.end))
+        yield _titled(words.folded, name)
     acronyms = act_acronyms()
     for start, end, short in words.acronyms:
         if act_ := acronyms.get(short):
@@ -94,7 +97,7 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
     if dated := ACT_OF.match(words.folded, offset):
         return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
     if found := act_names().at(words, offset):
-        return ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name)
+        return _amending(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
     if term := _TERM.match(words.folded, offset):
         if meant := definitions.meaning(term.group(), offset):
             return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
@@ -108,6 +111,21 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
         if last > (index or 0) and not _linked(words, last):
             break
     return None
+
+
+def is_guessed(mention: Citation | Mention) -> bool:
+    """Whether it is taken for an act because of its words alone, and so gives way to what the text defines them as."""
+    target = mention.items[0].target if mention.kind == "Statute" and mention.items else ""
+    return target == f"/us/act/{slug(mention.name)}"
+
+
+def _amending(folded: str, act: ActName) -> ActName:
+    """The act itself, or the one that amended it: the Clean Air Act Amendments of 1990 are another law."""
+    amendments = _AMENDMENTS.match(folded, act.end)
+    if not amendments:
+        return act
+    name = folded[act.start : amendments.end()]
+    return ActName(start=act.start, end=amendments.end(), id=act_id(name), name=name)
 
 
 def _titled(folded: str, act: ActName) -> Mention:
@@ -138,7 +156,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
         end = year.end()
     start = words.starts[first]
     name = folded[start:end]
-    return ActName(start=start, end=end, id=f"/us/act/{slug(name)}", name=name)
+    return ActName(start=start, end=end, id=act_id(name), name=name)
 
 
 def _numeral(words: Words, index: int) -> bool:

@@ -54,10 +54,11 @@ _LOCAL: Final = (
     " County", "City of ", "city of ", "Town of ", "town of ", "Village of ", "village of ", "ownship of ",
     "orough of ", "ounty of ",
 )  # fmt: skip
-_BODIES: Final = (
-    "Department of ", "Board of ", "Commission of ", "Division of ", "Office of ", "Bureau of ", "Secretary of ",
-    "Agency of ", "Attorney General", "Legislature", "General Assembly",
-)  # fmt: skip
+_BODIES: Final = frozenset(
+    "department board commission division office bureau secretary agency attorney legislature general".split()
+)
+"""First words of what belongs to a state: "Department of", "General Assembly"."""
+_LONGEST_STATE: Final = 40
 
 
 def find_agencies(words: Words) -> Iterator[Mention]:
@@ -79,7 +80,7 @@ def find_agencies(words: Words) -> Iterator[Mention]:
         known = acronyms.get(short)
         if known and not _NUMBERED.match(folded, end) and not _in_capitals(folded, start, end):
             yield agency_mention(start, end, known, "acronym")
-    yield from _governments(folded)
+    yield from _governments(words)
 
 
 def find_agency(name: str) -> Agency | None:
@@ -115,12 +116,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 @cache
-def _states() -> re.Pattern[str]:
-    return re.compile("|".join(state_codes()))
+def _state_before() -> re.Pattern[str]:
+    state = "|".join(sorted(state_codes(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{state})(?:'s?)? (?:State )?\Z")
 
 
-def _governments(folded: str) -> Iterator[Mention]:
-    state_of, local, state_agency, of_state = _patterns()
+def _governments(words: Words) -> Iterator[Mention]:
+    folded = words.folded
+    state_of, local, _, of_state = _patterns()
     for match in state_of.finditer(folded) if "tate of " in folded or "wealth of " in folded else ():
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(match.group())}", match.group())
     for match in local.finditer(folded) if any(word in folded for word in _LOCAL) else ():
@@ -130,8 +133,7 @@ def _governments(folded: str) -> Iterator[Mention]:
         yield from _cities(folded, match)
     for match in _ATTORNEY.finditer(folded) if "Attorney's Office" in folded else ():
         yield _pattern(match, f"/us/agency/{slug(match.group())}", match.group().replace("United States", "U.S."))
-    named = any(word in folded for word in _BODIES) and _states().search(folded)
-    for match in state_agency.finditer(folded) if named else ():
+    for match in _state_bodies(words):
         name = f"{match.group('state')} {match.group('body').removeprefix('State ')}"
         yield _pattern(match, f"/us/{state_codes()[match.group('state')]}/agency/{slug(name)}", name)
 
@@ -150,6 +152,21 @@ def _governments(folded: str) -> Iterator[Mention]:
                 name=f"{state} {match.group()}",
                 items=(item,),
             )
+
+
+def _state_bodies(words: Words) -> Iterator[re.Match[str]]:
+    """A state's own bodies, looked for where a word stands that each of them has."""
+    folded = words.folded
+    done = 0
+    for index in words.where(_BODIES):
+        place = words.starts[index]
+        if place < done or not folded[place].isupper():
+            continue
+        before = _state_before().search(folded, max(done, place - _LONGEST_STATE), place)
+        match = _patterns()[2].match(folded, before.start()) if before else None
+        if match and match.end() > place:
+            done = match.end()
+            yield match
 
 
 def _administration(match: re.Match[str]) -> Mention:

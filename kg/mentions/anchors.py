@@ -1,4 +1,8 @@
-"""Matches of a pattern that are looked for only where a part of it stands that is rare and quick to find."""
+"""Matches of a pattern that are looked for only where a part of it stands that is rare and quick to find.
+
+A pattern that begins with plain letters is found at a thousand megabytes a second, any other at twenty to a hundred: so
+the finders look for "ection" and then see whether "s", "S" or "Subs" stands before it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -23,3 +27,28 @@ def find_around(
         if lead and (match := pattern.match(folded, lead.start())):
             done = match.end()
             yield match
+
+
+def find_after_initial(
+    folded: str, pattern: re.Pattern[str], initials: str, prefixes: tuple[str, ...] = ()
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Matches of a pattern that lacks its word's first letter, with where the word begins: "ections? " for "section".
+
+    Args:
+        folded: The text.
+        pattern: It begins with plain letters.
+        initials: What the word may begin with.
+        prefixes: What may stand before that letter and belong to the word, "sub"; the start is that of the prefix.
+    """
+    for match in pattern.finditer(folded):
+        start = match.start() - 1
+        if start < 0 or folded[start] not in initials:
+            continue
+        if start and folded[start - 1].isalnum():
+            prefix = next((p for p in prefixes if folded.endswith(p, max(0, start - len(p)), start)), None)
+            if prefix is None:
+                continue
+            start -= len(prefix)
+            if start and folded[start - 1].isalnum():
+                continue
+        yield start, match

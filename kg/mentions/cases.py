@@ -1,20 +1,18 @@
-"""Finds cases: reporter citations by eyecite, "A v. B", docket numbers."""
+"""Finds cases: by reporter, in full and in short forms, by name ("A v. B"), by docket number."""
 
-import logging
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
-from kg.identifiers import slug
-from kg.mentions.anchors import find_around
-from kg.mentions.mention import Item, Mention
+from kg.identifiers import citation_of
+from kg.mentions.back_references import Place, find_back_references
+from kg.mentions.dockets import Docket, find_dockets
+from kg.mentions.mention import Citation, Form, Item, Mention
+from kg.mentions.parallels import DOCKET_RANK, Cited, Key, OneCase, join_parallels
+from kg.mentions.reporters import Reported, find_reported
 
-_TRIGGER: Final = re.compile(
-    r"\d(?<=\b\d)\d{0,3} (?!U\. ?S\. ?C|C\. ?F\. ?R|Stat\.|Fed\. ?Reg|FR |F\.R\. )"
-    r"(?=[A-Za-z0-9' ]{0,20}\.|WL |LEXIS |B\.?R\.? )[A-Z][A-Za-z0-9.' ]{0,20} \d{1,7}\b"
-)
-_WINDOW: Final = 500
-"""What eyecite reads around a reporter citation, in characters: the parties before it, the court and year after it."""
 _ABBREVIATED: Final = (
     r"(?:Inc|Co|Corp|Ltd|LLC|L\.L\.C|Bros|Ass'n|Assn|Dep't|Dept|Comm'n|Comm|Gov't|Nat'l|Int'l|Univ|Ins|Mfg|Ry|R\.R|Sch|Dist"
     r"|Bd|Cnty|Hosp|Sec|Educ|Mut|Am|Fed|Elec|Indus|Sys|Tel|Jr|Sr|St|Mt|[A-Z](?:\.[A-Z]){0,4})\."
@@ -34,20 +32,45 @@ _LEAD: Final = re.compile(
     r"^(?:(?:In|See|The case of|But|And|Under|Since|As|Compare|Cf\.|Also|The|case|of|Case|On|At|After|Before|When|While"
     r"|e\.g\.,|Accord|Citing|Quoting) ){1,4}"
 )
-_NUMBER: Final = (
-    r"(?P<number>\d{1,2}:\d{2}-[a-z]{2}-\d{2,6}(?:-[A-Z]{1,4}){0,3}|\d{2,4}-\d{1,6}(?: \([A-Z]{1,4}\))?)(?![\w-])"
+_TO_CITATION: Final = re.compile(
+    r"(?:,? (?:Inc|LLC|Corp|Co|Ltd|et al)\b)?\.?(?:,? \([^()]{0,30}\d{4}\))?,?\s?(?:Nos?\. [^,;()]{3,40}, )?"
 )
-_DOCKET: Final = re.compile(
-    rf"\b(?:(?:Case|Civil Action|Civ\. A\.|Civil|Crim\.|Docket|Cause) )?(?P<no>Nos?)\. ?{_NUMBER}"
+_TO_DATABASE: Final = re.compile(r",? (?:slip op\., )?")
+_REST: Final = re.compile(
+    r"(?P<rest>(?:\.,?|,)?(?: (?:[A-Z][\w.&'-]*,?|of|the|and|&|for)){1,8}),\s(?:Nos?\. [^,;()]{3,40}, )?"
 )
-_NO: Final = re.compile(r"Nos?\. ?\d")
-_BEFORE_NO: Final = re.compile(r"(?:\b(?:Case|Civil Action|Civ\. A\.|Civil|Crim\.|Docket|Cause) )?\Z")
-_MORE: Final = re.compile(rf"(?:, and |, | and | & ){_NUMBER}")
+"""The rest of a name whose abbreviations no table has: "v. Am. Sav" and ". Bank"."""
+_NEW_SENTENCE: Final = re.compile(
+    r"\b(?:See|In|But|Cf|Accord|Compare|The|This|That|It|As|And|Under|Also|Id|Citing|Quoting)\b"
+)
+_GAP: Final = 80
+"""Characters that may stand between the name of a case and its citation."""
+_ALONE: Final = re.compile(
+    rf"\b(?P<name>(?:In re|Ex parte|(?:In the )?Matter of|Estate of) (?:the )?{_PARTY}"
+    rf"(?:,? (?:Inc|Co|Corp|Ltd|LLC|LLP|L\.L\.C)\b\.?|(?:'s)?(?: {_LINK}){{0,2}} {_PARTY}){{0,9}})"
+    r"\.?,?\s?(?:\(\d{4}\) )?\Z"
+)
+_CITED_LAW: Final = re.compile(r"§|U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\. ?Reg|Pub\. ?L")
+"""A law that is cited rather than named."""
 
 
-def find_cases(folded: str) -> Iterator[Mention]:
-    """Every case that is cited or named, and every docket number."""
-    yield from _reporters(folded)
+def find_cases(folded: str, laws: Sequence[Citation | Mention] = ()) -> Iterator[Mention]:
+    """Every case that is cited or named, every docket number, and every short form that the text binds to a case.
+
+    Args:
+        folded: The text.
+        laws: The laws and regulations that it cites, which "Id." may refer to as well.
+    """
+    names = list(_names(folded))
+    dockets = list(find_dockets(folded))
+    reported = find_reported(folded)
+    if reported:
+        yield from _reported(folded, reported, names, dockets, laws)
+    yield from names
+    yield from (_docket(docket) for docket in dockets)
+
+
+def _names(folded: str) -> Iterator[Mention]:
     done = 0
     for versus in _VERSUS.finditer(folded):
         left = _LEFT.search(folded, max(done, versus.start() - _LEFT_LENGTH), versus.start())
@@ -55,14 +78,96 @@ def find_cases(folded: str) -> Iterator[Mention]:
         if left and right:
             done = _end_of_right(folded, right)
             yield from _named(folded, left.start("name"), done)
-    for match in find_around(folded, _DOCKET, _NO, _BEFORE_NO):
-        yield _docket(match, match.start())
-        while match.re is _MORE or match.group("no") == "Nos":
-            more = _MORE.match(folded, match.end())
-            if not more:
-                break
-            match = more
-            yield _docket(match, match.start("number"))
+
+
+def _reported(
+    folded: str,
+    reported: list[Reported],
+    names: list[Mention],
+    dockets: list[Docket],
+    laws: Sequence[Citation | Mention],
+) -> Iterator[Mention]:
+    """Cases that are cited by reporter, with the short forms behind them."""
+    places = [_unless_case(law.start, law.end, folded) for law in laws]
+    places += [Place(start=c.start, end=c.end) for c in reported if not c.is_case]
+    places += [Place(start=c.start, end=c.end, short=c) for c in reported if c.is_case and c.is_short]
+    groups = [_with_docket(folded, cited, dockets) for cited in join_parallels(folded, reported)]
+    one = OneCase(cited.keys for cited in groups)
+    named = _NamesBefore(folded, names)
+    for cited in groups:
+        target = one.target_of(cited.keys)
+        name = named.name_of(cited)
+        keys = one.keys_of(target) if target else ()
+        places.append(Place(start=cited.start, end=cited.end, target=target, keys=keys, name=name or ""))
+        for member in cited.members if target else ():
+            words = folded[member.start : member.end]
+            yield _mention(member.start, member.end, target or "", name or words, "citation")
+    places += [Place(start=name.start, end=name.end) for name in named.others]
+    shown = {place.target: place.name for place in reversed(places) if place.target and place.name}
+    for found in find_back_references(folded, places):
+        if found.target:
+            yield _mention(found.start, found.end, found.target, shown.get(found.target, ""), "short")
+
+
+def _unless_case(start: int, end: int, folded: str) -> Place:
+    return Place(start=start, end=end, form="other" if _CITED_LAW.search(folded, start, end) else "law")
+
+
+def _mention(start: int, end: int, target: str, name: str, form: Form) -> Mention:
+    return Mention(
+        start=start, end=end, kind="Case", form=form, name=name or citation_of(target),
+        items=(Item(start=start, end=end, target=target),), nested=form == "short",
+    )  # fmt: skip
+
+
+class _NamesBefore:
+    """The names of cases right before their citations; `others` are the names that have none."""
+
+    def __init__(self, folded: str, names: list[Mention]) -> None:
+        self._folded = folded
+        self.names = names
+        self._ends = [name.end for name in names]
+        self._used: set[int] = set()
+
+    @property
+    def others(self) -> list[Mention]:
+        return [name for index, name in enumerate(self.names) if index not in self._used]
+
+    def name_of(self, cited: Cited) -> str | None:
+        """The parties of a case as the text gives them with its citation."""
+        index = bisect_right(self._ends, cited.start) - 1
+        name = self.names[index] if index >= 0 else None
+        if name and cited.start - name.end <= _GAP:
+            gap = self._folded[name.end : cited.start]
+            rest = None if _NEW_SENTENCE.search(gap) else _REST.fullmatch(gap)
+            if rest:
+                longer = f"{name.name}{rest.group('rest')}"
+                name = self.names[index] = replace(name, end=name.end + rest.end("rest"), name=" ".join(longer.split()))
+            if rest or _TO_CITATION.fullmatch(gap):
+                self._used.add(index)
+                return name.name
+        alone = _ALONE.search(self._folded, max(0, cited.start - _GAP), cited.start)
+        return " ".join(alone.group("name").split()) if alone else None
+
+
+def _with_docket(folded: str, cited: Cited, dockets: list[Docket]) -> Cited:
+    """A case that a database numbers is known by its docket number, where the text gives that with its court."""
+    index = bisect_right(dockets, cited.start, key=lambda docket: docket.end) - 1
+    if index < 0 or not cited.keys or not all(key.is_electronic for key in cited.keys):
+        return cited
+    docket = dockets[index]
+    if docket.target is None or not _TO_DATABASE.fullmatch(folded[docket.end : cited.start]):
+        return cited
+    key = Key(target=docket.target, rank=DOCKET_RANK, reporter=f"docket {docket.court}")
+    return replace(cited, keys=(*cited.keys, key))
+
+
+def _docket(docket: Docket) -> Mention:
+    items = (Item(start=docket.start, end=docket.end, target=docket.target),) if docket.target else ()
+    return Mention(
+        start=docket.start, end=docket.end, kind="Case", form="citation", name=f"No. {docket.number}",
+        number=docket.number, items=items,
+    )  # fmt: skip
 
 
 def _end_of_right(folded: str, right: re.Match[str]) -> int:
@@ -73,53 +178,9 @@ def _end_of_right(folded: str, right: re.Match[str]) -> int:
     return right.start() + cut if cut > 0 else right.end()
 
 
-def _docket(match: re.Match[str], start: int) -> Mention:
-    number = match.group("number")
-    return Mention(start=start, end=match.end(), kind="Case", form="citation", name=f"No. {number}", number=number)
-
-
 def _named(folded: str, start: int, end: int) -> Iterator[Mention]:
     lead = _LEAD.match(folded[start:end])
     start += lead.end() if lead else 0
     name = re.sub(r"\s+", " ", folded[start:end]).replace(" vs. ", " v. ")
     if " v. " in name and not name.startswith("v. "):
         yield Mention(start=start, end=end, kind="Case", form="name", name=name)
-
-
-def _reporters(folded: str) -> Iterator[Mention]:
-    windows = list(_windows(folded))
-    if not windows:
-        return
-    from eyecite import get_citations  # 0.4 s to import: only for texts that have something to find
-    from eyecite.models import FullCaseCitation
-
-    logging.getLogger("eyecite").setLevel(logging.ERROR)
-    for begin, finish in windows:
-        for cite in get_citations(folded[begin:finish]):
-            if isinstance(cite, FullCaseCitation) and (found := _reported(cite, begin)):
-                yield found
-
-
-def _reported(cite: Any, offset: int) -> Mention | None:
-    volume, reporter, page = (str(cite.groups.get(k) or "") for k in ("volume", "reporter", "page"))
-    if not volume or not page:
-        return None
-    start, end = (offset + place for place in cite.span())
-    left, right = cite.metadata.plaintiff, cite.metadata.defendant
-    name = f"{left} v. {right}" if left and right else f"{volume} {reporter} {page}"
-    item = Item(start=start, end=end, target=f"/us/case/{slug(reporter)}/{volume}/{page}")
-    return Mention(start=start, end=end, kind="Case", form="citation", name=name, items=(item,))
-
-
-def _windows(folded: str) -> Iterator[tuple[int, int]]:
-    """Stretches of text around what looks like a reporter citation, from one white space to another."""
-    begin = finish = -1
-    for match in _TRIGGER.finditer(folded):
-        if begin < 0 or match.start() - _WINDOW > finish:
-            if finish > 0:
-                yield begin, finish
-            begin = max(0, match.start() - _WINDOW)
-            begin = folded.find(" ", begin, match.start()) + 1 if begin else 0
-        finish = min(len(folded), match.end() + _WINDOW)
-    if finish > 0:
-        yield begin, finish

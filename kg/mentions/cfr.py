@@ -1,154 +1,190 @@
 """Finds references to the Code of Federal Regulations: with its title, and without where the text shows it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_after_initial, find_around
+from kg.mentions.cfr_amendments import read_amendments
+from kg.mentions.cfr_sections import SUBS, Provisions, part_of, read_paragraphs, read_provisions
+from kg.mentions.cfr_titles import AMENDS, Titles
 from kg.mentions.context import Context
-from kg.mentions.mention import Item, Mention, cited
-from kg.mentions.sections import continue_path, designators
+from kg.mentions.mention import Citation, Item, cited
 
-_NUMBER: Final = (
-    r"\d{1,4}(?:-\d{1,3})?\.\d{1,6}[A-Za-z]{0,2}(?:\([a-z0-9]{1,2}\)(?=-\d))?(?:-\d{1,4}[A-Za-z]{0,2}){0,3}"
-)
-_SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
-_ITEM: Final = re.compile(rf"(?P<section>{_NUMBER})(?P<subs>{_SUBS})?(?![\w-])")
-_BARE_SUBS: Final = re.compile(_SUBS)
-_PART: Final = re.compile(
-    r"(?P<part>\d{1,4}[a-z]?)(?:,? [Ss]ub(?:part|pt\.) (?P<subpart>[A-Z]{1,3})\b)?(?![\d.-]\d|\w)"
-)
 _MARKS: Final = ("CFR", "C.F", "C. F", "Code of Federal Regulations")
 _NAME: Final = r"(?:C\. ?F\. ?R\.?|CFR|Code of Federal Regulations)"
-_CFR: Final = re.compile(
-    rf"\b(?:[Tt]itle )?(?P<title>\d{{1,2}}),? ?{_NAME}\)?,? ?(?:[Cc]h(?:apter|\.) [IVXLC]{{1,7}},? ?)?"
-    r"\(?(?:§{1,2} {0,2}|[Ss]ec(?:tions?|s?\.) ?|[Pp](?:arts?|ts?\.) )?(?=\d)"
-)
-_OF_CFR: Final = re.compile(rf",? of [Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
-_TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
+_CODE: Final = rf"\b(?:[Tt]itle )?(?P<title>\d{{1,2}}),? ?(?:of the )?{_NAME}"
 _CODE_NAME: Final = re.compile("C(?:\\. ?F\\. ?R|FR|ode of Federal Regulations)")
-_BEFORE_NAME: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2},? ?\Z")
-_TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
-_MARKED: Final = re.compile(
-    r"[§SsPp](?:(?:(?<=§)§? {0,2}|(?<=\b[Ss])ections? )(?=\d{1,4}(?:-\d{1,3})?\.\d)"
-    r"|(?:(?<=\b[Ss])ub(?:part|pt\.) (?P<subpart>[A-Z]{1,3}) of [Pp]|(?<=\b[Pp]))arts? (?=\d))"
+_BEFORE_NAME: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2},? ?(?:of the )?\Z")
+_CFR: Final = re.compile(
+    rf"{_CODE}\)?,? ?(?:[Cc]h(?:apter|\.) [IVXLC]{{1,7}},? ?(?:[Ss]ubch(?:apter|\.) [A-Z]{{1,2}},? ?)?)?"
+    r"\(?(?:§{1,2} {0,2}|[Ss]ec(?:tions?|s?\.) ?|[Pp](?:art|t)(?P<plural>s)?\.? )?(?=\d)"
 )
-_JOIN: Final = re.compile(r"(?:,? (?:and|or|&) |, |; | (?P<range>through|to) )(?:§{1,2} ?|[Pp]arts? )?")
-_FOREIGN: Final = re.compile(r" ?(?:C\. ?F|CFR|U\. ?S\. ?C|USC|FR\b|Fed\.|Stat\.)")
-_OF_THIS: Final = re.compile(r" of this (?:chapter|title|subchapter|part)\b")
-_THIS_PART: Final = re.compile(r"\b[Tt]his part\b")
+_CHAPTER: Final = re.compile(
+    rf"{_CODE},? (?P<word>[Cc])h(?:apter|\.) (?P<chapter>[IVXLC]{{1,7}})\b"
+    r"(?:,? [Ss]ubch(?:apter|\.) (?P<subchapter>[A-Z]{1,2})\b)?"
+)
+_TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
+_TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
+_OF_CFR: Final = re.compile(
+    r",? (?:of|in|under) (?:[Cc]hapter [IVXLC]{1,7},? of )?"
+    rf"(?:[Tt]itle )?(?P<title>\d{{1,2}}),? (?:of the )?{_NAME}(?:,? [Pp]art \d{{1,4}}\b)?"
+)
+_DOTTED: Final = r"(?=\d{1,4}[a-z]{0,2}(?:-\d{1,3})?\.\d)"
+_SIGN: Final = re.compile(rf"§§? {{0,2}}{_DOTTED}")
+_SECTION: Final = re.compile(rf"ections? {_DOTTED}")
+_PART: Final = re.compile(r"arts? (?=\d)")
+_INNER: Final = re.compile(
+    r"\b(?:[Ss]ub(?:part|pt\.) (?P<subpart>[A-Z]{1,7}[a-z]?)|[Aa]pp(?:endix|\.) (?P<appendix>[A-Z]{1,2}))"
+    r" (?:of|to|in) \Z"
+)
+_PARAGRAPHS: Final = re.compile(rf"\b[Pp]aragraphs? (?P<first>{SUBS})[^\n;:.§]{{0,60}} of \Z")
+_BETWEEN: Final = re.compile(r"(?: introductory text)? of ")
+_OF_THIS: Final = re.compile(r",? of this (?:chapter|title|subchapter|part|subpart)\b")
+_THIS_PART: Final = re.compile(r"\b(?:[Ss]ubpart (?P<subpart>[A-Z]{1,7}[a-z]?) of )?[Tt]his part\b")
+_TREASURY: Final = re.compile(
+    r"T(?<=\bT)reas(?:\.|ury) Reg(?:\.|ulations?),? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)"
+)
+_PROPOSED: Final = re.compile(r"[Pp]rop(?:\.|osed) ?\Z")
+_HYPHENATED: Final = 41
+"""The title whose parts have hyphens."""
 _TITLES: Final = range(1, 51)
+_WIDTH: Final = 90
 
 
-def find_code(context: Context) -> Iterator[Mention]:
+def find_code(context: Context) -> Iterator[Citation]:
     """Every reference to the Code of Federal Regulations.
 
-    A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one title under which the
-    document cites that part elsewhere; where it cites none, or two, it is no reference.
+    A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one that the document shows
+    for that part; where it shows none, or two, it is no reference.
     """
     folded = context.folded
     own = context.title if context.title and context.title.startswith("/us/cfr/") else None
-    if not own and not any(mark in folded for mark in _MARKS):
+    if "Treas" in folded:
+        yield from _treasury(folded)
+    if not own and AMENDS not in folded and not any(mark in folded for mark in _MARKS):
         return
-    titled = list(_titled(folded))
-    yield from titled
-    yield from _marked(folded, own, _titles_by_part(titled))
+    titled = [*_titled(folded), *_chapters(folded)]
+    titles = Titles(context, titled)
+    found = [*titled, *_marked(folded, own, titles)]
+    yield from _with_titles(folded, found)
+    if not own:
+        yield from read_amendments(folded, titles)
+    elif context.section:
+        yield from _this_part(folded, f"{own}/pt{part_of(context.section.removeprefix(own))}")
+
+
+def _titled(folded: str) -> Iterator[Citation]:
+    for match in find_around(folded, _CFR, _CODE_NAME, _BEFORE_NAME):
+        title = int(match.group("title"))
+        if title in _TITLES:
+            several = match.group("plural") is not None
+            found = read_provisions(folded, match.end(), plural=several, hyphens=title == _HYPHENATED)
+            yield from _mentions(folded, match.start(), f"/us/cfr/t{title}", found)
+
+
+def _chapters(folded: str) -> Iterator[Citation]:
+    for match in find_around(folded, _CHAPTER, _CODE_NAME, _BEFORE_NAME):
+        if int(match.group("title")) in _TITLES:
+            target = f"/us/cfr/t{int(match.group('title'))}/ch{match.group('chapter')}"
+            target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
+            item = Item(start=match.start("word"), end=match.end(), target=target)
+            yield cited("Regulation", match.start(), match.end(), [item])
+
+
+def _with_titles(folded: str, found: list[Citation]) -> Iterator[Citation]:
+    """What is found, and the titles that are named in words; that of a provision is a head of its citation."""
+    found.sort(key=lambda citation: citation.start)
+    index = 0
     for match in find_around(folded, _TITLE, _CODE_NAME, _TITLE_BEFORE):
         if int(match.group("title")) in _TITLES:
-            item = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
-            yield cited("Regulation", match.start(), match.end(), [item])
-    if own and context.section:
-        part = f"{own}/pt{context.section.rpartition('/s')[2].partition('.')[0]}"
-        for match in _THIS_PART.finditer(folded):
-            yield cited("Regulation", *match.span(), [Item(start=match.start(), end=match.end(), target=part)])
+            while index < len(found) and found[index].end <= match.start():
+                index += 1
+            title = Item(start=match.start(), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
+            around = found[index] if index < len(found) and found[index].start <= match.start() else None
+            if around is None:
+                yield cited("Regulation", title.start, title.end, [title])
+            elif len(around.items) > 1 or around.items[0].start >= title.end:
+                found[index] = around._replace(heads=(*around.heads, title))
+    yield from found
 
 
-def _titled(folded: str) -> Iterator[Mention]:
-    for match in find_around(folded, _CFR, _CODE_NAME, _BEFORE_NAME):
-        if int(match.group("title")) in _TITLES:
-            items, end = _list(folded, match.end(), f"/us/cfr/t{int(match.group('title'))}")
-            if items:
-                yield cited("Regulation", match.start(), end, items)
-
-
-def _titles_by_part(mentions: list[Mention]) -> dict[str, str | None]:
-    """For each part the title under which the document cites it; None where there are two."""
-    titles: dict[str, str | None] = {}
-    for mention in mentions:
-        for item in mention.items:
-            _, _, _, title, provision, *_ = item.target.split("/")
-            part = _part_of(f"/{provision}")
-            root = f"/us/cfr/{title}"
-            titles[part] = root if titles.get(part, root) == root else None
-    return titles
-
-
-def _part_of(provision: str) -> str:
-    """The number of the part in "/pt703/sptB" and in "/s703.112/c"."""
-    piece = provision.split("/")[1]
-    return piece[2:] if piece.startswith("pt") else piece[1:].partition(".")[0]
-
-
-def _marked(folded: str, own: str | None, titles: Mapping[str, str | None]) -> Iterator[Mention]:
-    for match in _MARKED.finditer(folded):
-        items, end = _list(folded, match.end(), "")
-        if not items or (match.group("subpart") and len(items) > 1):
+def _marked(folded: str, own: str | None, titles: Titles) -> Iterator[Citation]:
+    """What "§" or "part" marks, with the title after it, or with none where the text has but one for that part."""
+    done = 0
+    marks = [(match.start(), match) for match in _SIGN.finditer(folded)]
+    marks += find_after_initial(folded, _SECTION, "sS")
+    marks += find_after_initial(folded, _PART, "pP")
+    for start, match in sorted(marks, key=lambda mark: mark[0]):
+        if start < done:
             continue
-        if of := _OF_CFR.match(folded, end):
+        several = match.group().startswith("arts")
+        found = read_provisions(folded, match.end(), plural=several, hyphens=not several)
+        done = found.end
+        if not found.items:
+            continue
+        if of := _OF_CFR.match(folded, found.end):
             root: str | None = f"/us/cfr/t{int(of.group('title'))}" if int(of.group("title")) in _TITLES else None
-            end = of.end()
-        elif of := _OF_THIS.match(folded, end):
-            root, end = own, of.end()
-        elif folded.startswith(" of ", end) or ("/pt" in items[0].target and own):
+            found.end = of.end()
+        elif own and (this := _OF_THIS.match(folded, found.end)):
+            root, found.end = own, this.end()
+        elif folded.startswith(" of ", found.end) and (own or not _OF_THIS.match(folded, found.end)):
             continue
         else:
-            root = own or titles.get(_part_of(items[0].target))
+            root = titles.of(part_of(found.items[0].target)) if not own else None if found.of_parts else own
         if root:
-            yield cited("Regulation", match.start(), end, _rooted(items, root, match.group("subpart"), match.start()))
+            yield from _mentions(folded, start, root, found)
 
 
-def _rooted(items: list[Item], root: str, subpart: str | None, start: int) -> list[Item]:
-    tail = f"/spt{subpart}" if subpart else ""
-    return [
-        Item(start=start if subpart else item.start, end=item.end, target=f"{root}{item.target}{tail}")
-        for item in items
-    ]
+def _mentions(folded: str, start: int, root: str, found: Provisions) -> Iterator[Citation]:
+    """A list below a title, with the subpart or the paragraphs of it that the words before name.
+
+    "Paragraph (a) of § 9.5" and "part 82, subpart F" name two things, each with words of its own; the outer is a head.
+    """
+    if not found.items:
+        return
+    items = [item._replace(target=root + item.target) for item in found.items]
+    wholes = [part._replace(target=root + part.target) for part in found.parts]
+    joined = folded.endswith((" of ", " to ", " in "), max(0, start - 4), start)
+    inner = _INNER.search(folded, max(0, start - _WIDTH), start) if joined else None
+    if inner and found.of_parts and not wholes:
+        if len(items) > 1:
+            return
+        wholes, start = [items[0]._replace(start=start)], inner.start()
+        piece = f"spt{inner.group('subpart')}" if inner.group("subpart") else f"app{inner.group('appendix')}"
+        items = [Item(start=start, end=inner.end() - 4, target=f"{items[0].target}/{piece}")]
+    elif len(items) == 1 and not found.of_parts and joined and (outer := _outer(folded, start)):
+        wholes, start = [items[0]._replace(start=start)], outer[0]
+        items = [item._replace(target=items[0].target + item.target) for item in outer[1]]
+    yield cited("Regulation", start, found.end, items, heads=wholes)
 
 
-def _list(folded: str, start: int, root: str) -> tuple[list[Item], int]:
-    """Sections or parts from `start` on, as items below `root`, and where they end."""
-    items: list[Item] = []
-    end = place = start
-    while match := (_ITEM.match(folded, place) or _PART.match(folded, place)):
-        is_part = "part" in match.groupdict()
-        if _FOREIGN.match(folded, match.end()) or (items and is_part != ("/pt" in items[0].target)):
-            break
-        items.append(Item(start=match.start(), end=match.end(), target=_target(root, match)))
-        end = match.end()
-        while not is_part and (more := _more_subs(folded, end, items[-1])):
-            items.append(more)
-            end = more.end
-        join = _JOIN.match(folded, end)
-        if not join:
-            break
-        place = join.end()
-    return items, end
-
-
-def _more_subs(folded: str, end: int, last: Item) -> Item | None:
-    """The "(c)(2)" of "§ 20.85(a) and (c)(2)"."""
-    join = _JOIN.match(folded, end)
-    subs = _BARE_SUBS.match(folded, join.end()) if join else None
-    section, marker, path = last.target.partition("/s")
-    number, *before = path.split("/")
-    if not subs or not before:
+def _outer(folded: str, start: int) -> tuple[int, list[Item]] | None:
+    """Where "paragraphs (a) and (b)(1) of" before a section begins, and these paragraphs below it."""
+    named = (
+        _PARAGRAPHS.search(folded, max(0, start - _WIDTH), start)
+        if folded.endswith(" of ", max(0, start - 4), start)
+        else None
+    )
+    items = read_paragraphs(folded, named.start("first")) if named else []
+    if not named or not items or _BETWEEN.fullmatch(folded, items[-1].end, start) is None:
         return None
-    target = "/".join((f"{section}{marker}{number}", *continue_path(tuple(before), designators(subs.group()))))
-    return Item(start=subs.start(), end=subs.end(), target=target)
+    return named.start(), items
 
 
-def _target(root: str, match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    if groups.get("section"):
-        return "/".join((f"{root}/s{groups['section']}", *designators(groups["subs"] or "")))
-    return f"{root}/pt{groups['part']}" + (f"/spt{groups['subpart']}" if groups.get("subpart") else "")
+def _this_part(folded: str, part: str) -> Iterator[Citation]:
+    for match in _THIS_PART.finditer(folded):
+        target = part + (f"/spt{match.group('subpart')}" if match.group("subpart") else "")
+        yield cited("Regulation", *match.span(), [Item(start=match.start(), end=match.end(), target=target)])
+
+
+def _treasury(folded: str) -> Iterator[Citation]:
+    """The regulations of the Treasury, "Treas. Reg. § 1.401-1", are title 26; those proposed are not in the Code."""
+    for match in _TREASURY.finditer(folded):
+        found = read_provisions(folded, match.end())
+        if (
+            found.items
+            and not found.of_parts
+            and not _PROPOSED.search(folded, max(0, match.start() - 10), match.start())
+        ):
+            yield from _mentions(folded, match.start(), "/us/cfr/t26", found)

@@ -1,10 +1,12 @@
-"""Finds provisions of the Constitution of the United States: amendments, articles, clauses by name."""
+"""Finds provisions of the Constitution of the United States: amendments, articles, the document itself."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.anchors import find_around
+from kg.mentions.clauses import find_clauses
+from kg.mentions.mention import Citation, Item, cited
 
 _ORDINALS: Final = {
     word: number
@@ -15,86 +17,224 @@ _ORDINALS: Final = {
         start=1,
     )
 }
-_SPELLINGS: Final = sorted((f for w in _ORDINALS for f in (w.title(), w.capitalize())), key=len, reverse=True)
-_ORDINAL: Final = rf"(?:{'|'.join(_SPELLINGS)}|\d{{1,2}}(?:st|nd|rd|th))"
-_ORDINAL_WORD: Final = re.compile(_ORDINAL)
-_AMENDMENT: Final = re.compile(rf"\b(?P<list>{_ORDINAL}(?:(?:, | and |, and | or ){_ORDINAL}){{0,9}}) Amendments?\b")
-_AMEND: Final = re.compile(
-    r"\b(?:U\. ?S\. ?)?Const(?:itution|\.),? [Aa]m(?:end|dt)\.? (?P<number>[IVX]+|\d{1,2})(?:,? § ?(?P<section>\d))?"
+_SPELLINGS: Final = {form: number for word, number in _ORDINALS.items() for form in (word.title(), word.capitalize())}
+_DIGITS: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_JOINS: Final = (", and ", ", or ", ", ", " and ", " or ")
+_MOST: Final = 10
+_LONGEST: Final = 16
+_BEFORE_WORD: Final = ' \n("'
+_FEDERAL: Final = (
+    r"(?:(?:U\. ?S\. |United States |[Ff]ederal )?Constitution\b(?! of (?!the United States))"
+    r"(?: of the United States\b)?)"
 )
+_WORD: Final = re.compile(r"mendments?\b")
+_SECTION_BEFORE: Final = re.compile(r"\b(?:[Ss]ection|§) ?(?P<section>[1-6]) of (?:the )?\Z")
+_SECTION_AFTER: Final = re.compile(r",? (?:[Ss]ection|§) ?(?P<section>[1-6])\b(?!\()")
+_TO_FEDERAL: Final = re.compile(rf",? (?:to|of) the {_FEDERAL}")
+_INSTRUMENT: Final = (
+    r"Agreement|Lease|Contract|Note|Loan|Plan|Bylaws|Charter|Indenture|Declaration|Deed|Mortgage|Policy|Complaint"
+    r"|Order|Memorandum|Trust|Settlement|Facility|Will|Constitution|Protocol|Treaty|Articles"
+)
+_TO_INSTRUMENT: Final = re.compile(
+    r" to (?:(?:the|this|that|its|said|such) )?(?:[A-Z][\w&.'-]*,? (?:(?:and|of|the|&) ){0,2}){0,7}"
+    rf"(?:{_INSTRUMENT})\b"
+    r"|,? (?:to|of) (?:the|this|that|its) (?:lease|agreement|contract|state|bylaws|charter|plan|note|loan|complaint)\b"
+)
+_BODY: Final = re.compile(r" (?:Coalition|Center|Foundation|Institute|Project|Lawyers|Clinic|Society|Rights Group)\b")
+_ROMAN: Final = r"(?:[IVX]{1,6}|\d{1,2})\b"
+_CONST: Final = re.compile(
+    r"(?P<us>U\. ?S\. ?)?C(?:onst(?:itution\b|\.)|ONST\.),? (?:(?P<amendment>[Aa]mends?\.?|[Aa]mdts?\.?|AMENDS?\.?)"
+    rf"|[Aa]rts?\.|ART\.) (?P<list>{_ROMAN}(?:(?:, and |, | and | & ){_ROMAN}){{0,5}})"
+    r"(?:,? (?:§|[Ss]ec(?:tion|\.)) ?(?P<section>\d{1,2})\b)?(?:,? cl\. ?(?P<clause>\d{1,2})\b)?"
+)
+_SHORT_NAMES: Final = (re.compile(r"Const(?:itution\b|\.)"), re.compile(r"CONST\."))
+_UNION_BEFORE: Final = re.compile(r"(?:U\. ?S\. ?)?\Z")
+_ALONE: Final = re.compile(r"(?:\A|[\n(;\"—:]\s?|\b(?:[Ss]ee|[Uu]nder|[Ii]n|and|of|by|with|cf\.|[Aa]lso|to) )\Z")
+_NUMERAL: Final = re.compile(_ROMAN)
 _ARTICLE: Final = re.compile(
-    r"\b(?:(?:U\. ?S\. ?)?Const\.,? [Aa]rt\. (?P<number>[IVX]+)|[Aa]rticle (?P<word>[IVX]+))"
-    r"(?:,? (?:§|[Ss]ection) ?(?P<section>\d+))?(?:,? (?:cl\.|[Cc]lause) ?(?P<clause>\d+))?"
-    r"(?P<of>,? of the (?:U\.S\. |United States )?Constitution)?"
+    r"Art(?<=\bArt)(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|[Ss]ection) ?(?P<section>\d{1,2})\b)?"
+    rf"(?:,? (?:cl\.|[Cc]lause) ?(?P<clause>\d{{1,2}})\b)?(?P<of>,? of the {_FEDERAL})?"
+    r"(?P<other>,? of \w|,? (?:to|in) (?:the|this|that|its) \w)?"
 )
-_CLAUSES: Final = {
-    "Commerce Clause": "art/1/s8/cl3",
-    "Spending Clause": "art/1/s8/cl1",
-    "Necessary and Proper Clause": "art/1/s8/cl18",
-    "Appointments Clause": "art/2/s2/cl2",
-    "Take Care Clause": "art/2/s3",
-    "Full Faith and Credit Clause": "art/4/s1",
-    "Supremacy Clause": "art/6/cl2",
-    "Establishment Clause": "amdt/1",
-    "Free Exercise Clause": "amdt/1",
-    "Free Speech Clause": "amdt/1",
-    "Takings Clause": "amdt/5",
-    "Double Jeopardy Clause": "amdt/5",
-    "Confrontation Clause": "amdt/6",
-    "Equal Protection Clause": "amdt/14/s1",
-    "Citizenship Clause": "amdt/14/s1",
-}
-_CLAUSE: Final = re.compile(r"\b(?:" + "|".join(_CLAUSES) + r")\b")
-_CONSTITUTION: Final = re.compile(r"\b(?:U\.S\.|United States|[Ff]ederal) Constitution\b|\b[Tt]he (Constitution)\b")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+_LOWER_ARTICLE: Final = re.compile(
+    r"art(?<=\bart)(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|section) ?(?P<section>\d{1,2})\b)?"
+    rf"(?:,? (?:cl\.|clause) ?(?P<clause>\d{{1,2}})\b)?,? of the {_FEDERAL}"
+)
+_INVERTED: Final = re.compile(
+    r"\b(?:[Cc]lause (?P<clause>\d{1,2}) of )?[Ss]ection (?P<section>\d{1,2}) of [Aa]rticle (?P<word>[IV]{1,3})"
+    rf" of the {_FEDERAL}"
+)
+_OF_ARTICLE: Final = re.compile(r"of [Aa]rticle [IV]")
+_BEFORE_ARTICLE: Final = re.compile(r"\b(?:[Cc]lause \d{1,2} of )?[Ss]ection \d{1,2} \Z")
+_JUDICIAL: Final = re.compile(
+    r"(?:'s)? (?:standing|courts?|judges?|judgeships?|jurisdiction|cases?|controvers|requirements?|tribunals?"
+    r"|injury|limits?|powers?|limitations?)\b"
+)
+_NAMED: Final = re.compile(
+    rf"Amendment(?<=\bAmendment)s? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? to the {_FEDERAL}"
+)
+_UNION: Final = r"\b(?:U\. ?S\.|United States|[Ff]ederal) Constitution\b"
+_DOCUMENT: Final = re.compile(
+    rf"(?:{_UNION}|\b[Tt]he (?P<bare>Constitution)\b)(?: of the United States\b)?"
+    r"(?! of [A-Zt]| (?:Avenue|Center|Party|Day|Hall|Project|Pipeline)\b)"
+)
+_US_DOCUMENT: Final = re.compile(rf"{_UNION}|Constitution of the United States")
+_NAME: Final = re.compile(r"onstitution\b")
+_DOCUMENT_NAME: Final = re.compile(r"Constitution\b")
+_BEFORE_NAME: Final = re.compile(r"\b(?:(?:U\. ?S\.|United States|[Ff]ederal)|[Tt]he) \Z")
+_OTHER_BEFORE: Final = re.compile(r"\b(?!The |Federal |States |This |Our |That |Under )(?:[A-Z][a-z]+|state) [Cc]\Z")
+_OTHER_AFTER: Final = re.compile(r"onstitution of (?!the United States)(?:the )?[A-Z]")
+_SECTIONS: Final = {1: 10, 2: 4, 3: 3, 4: 4, 5: 0, 6: 0, 7: 0}
+"""How many sections each article has."""
+_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 
 
-def find_constitution(folded: str) -> Iterator[Mention]:
-    """Every reference to the Constitution or to a part of it."""
-    if "Amendment" in folded:
+def find_constitution(folded: str) -> Iterator[Citation]:
+    """Every reference to the Constitution of the United States or to a part of it, never to another constitution."""
+    found = [*_parts(folded)]
+    yield from found
+    if "lause" in folded:
+        yield from find_clauses(folded, found)
+    if "Constitution" in folded:
+        yield from _whole(folded)
+
+
+def _parts(folded: str) -> Iterator[Citation]:
+    if "mendment" in folded:
         yield from _amendments(folded)
-    if "Const" in folded:
-        for match in _AMEND.finditer(folded):
-            section = f"/s{match.group('section')}" if match.group("section") else ""
-            yield _single(match, f"/us/const/amdt/{_number(match.group('number'))}{section}")
+    if "onst" in folded or "CONST" in folded:
+        yield from _cited(folded)
+    if "Constitution" in folded:
+        inverted = find_around(folded, _INVERTED, _OF_ARTICLE, _BEFORE_ARTICLE, width=32)
+        for match in (*_LOWER_ARTICLE.finditer(folded), *inverted):
+            yield from _article(match)
+    if "Art" in folded:
+        known = any(word in folded for word in ("onstitution", "Congress", "Const.", "Clause"))
+        known = known and not _has_other(folded)
         for match in _ARTICLE.finditer(folded):
-            if match.group("number") or match.group("of"):
-                yield _single(match, _article(match))
-        for match in _CONSTITUTION.finditer(folded):
-            yield _single(match, "/us/const")
-    if " Clause" in folded:
-        for match in _CLAUSE.finditer(folded):
-            yield _single(match, f"/us/const/{_CLAUSES[match.group()]}")
+            judicial = not match.group("section") and _JUDICIAL.match(folded, match.end("word"))
+            if match.group("of") or judicial or (known and match.group("section") and not match.group("other")):
+                yield from _article(match, end=match.end("word") if judicial else None)
 
 
-def _amendments(folded: str) -> Iterator[Mention]:
-    for match in _AMENDMENT.finditer(folded):
-        items = tuple(
-            Item(start=word.start(), end=word.end(), target=f"/us/const/amdt/{_ordinal(word.group())}")
-            for word in _ORDINAL_WORD.finditer(folded, match.start("list"), match.end("list"))
-        )
-        if all(1 <= int(item.target.rpartition("/")[2]) <= len(_ORDINALS) for item in items):
-            yield cited("Constitution", match.start(), match.end(), items)
+def _amendments(folded: str) -> Iterator[Citation]:
+    found: list[tuple[list[Item], int]] = []
+    private: set[str] = set()
+    for word in _WORD.finditer(folded):
+        initial, written = word.start() - 1, _TO_FEDERAL.match(folded, word.end()) is not None
+        if initial < 1 or folded[initial] not in ("Aa" if written else "A"):
+            continue  # "the first amendment" is one to a bill, unless it is said to be one to the Constitution
+        items = _ordinals_before(folded, initial)
+        if items and _TO_INSTRUMENT.match(folded, word.end()) and not written:
+            private.update(item.target for item in items)
+        elif items and not _BODY.match(folded, word.end()):
+            found.append((items, word.end()))
+    for items, end in found:
+        if _TO_FEDERAL.match(folded, end) or private.isdisjoint(item.target for item in items):
+            yield _amendment_list(folded, items, end)
+    if "Constitution" in folded:
+        for match in _NAMED.finditer(folded):
+            yield from _numerals(match, "/us/const/amdt", folded)
 
 
-def _single(match: re.Match[str], target: str) -> Mention:
-    item = Item(start=match.start(), end=match.end(), target=target)
-    return cited("Constitution", match.start(), match.end(), (item,))
+def _ordinals_before(folded: str, place: int) -> list[Item]:
+    """The amendments of the list that ends here: "First, Fourth, and 5th "."""
+    items: list[Item] = []
+    end = place - 1
+    while end > 0 and len(items) < _MOST:
+        low = max(0, end - _LONGEST)
+        start = max(folded.rfind(mark, low, end) for mark in _BEFORE_WORD) + 1 or low
+        number = _ordinal(folded[start:end])
+        if number is None:
+            break
+        items.insert(0, Item(start=start, end=end, target=f"/us/const/amdt/{number}"))
+        join = next((join for join in _JOINS if folded.endswith(join, max(0, start - 6), start)), None)
+        if join is None:
+            break
+        end = start - len(join)
+    return items
 
 
-def _article(match: re.Match[str]) -> str:
-    path = f"/us/const/art/{_number(match.group('number') or match.group('word'))}"
-    path += f"/s{match.group('section')}" if match.group("section") else ""
-    return path + (f"/cl{match.group('clause')}" if match.group("clause") else "")
+def _amendment_list(folded: str, items: list[Item], end: int) -> Citation:
+    of_union = _TO_FEDERAL.match(folded, end)
+    start, end = items[0].start, of_union.end() if of_union else end
+    if len(items) == 1:
+        before = _SECTION_BEFORE.search(folded, max(0, start - 24), start)
+        after = _SECTION_AFTER.match(folded, end)
+        start = before.start() if before else start
+        end = after.end() if after and not before else end
+        section = before or after
+        target = items[0].target + (f"/s{section.group('section')}" if section else "")
+        items = [Item(start=start, end=end, target=target)]
+    return cited("Constitution", start, end, items)
 
 
-def _ordinal(word: str) -> int:
-    digits = re.match(r"\d+", word)
-    return int(digits.group()) if digits else _ORDINALS[word.lower()]
+def _cited(folded: str) -> Iterator[Citation]:
+    """What is cited as "U.S. Const. amend. XIV, § 1"; "Cal. Const." is another constitution."""
+    for name in _SHORT_NAMES:
+        yield from _cited_as(folded, name)
+
+
+def _cited_as(folded: str, name: re.Pattern[str]) -> Iterator[Citation]:
+    for match in find_around(folded, _CONST, name, _UNION_BEFORE, width=6):
+        if match.group("us") or _ALONE.search(folded, max(0, match.start() - 8), match.start()):
+            yield from _numerals(match, "/us/const/" + ("amdt" if match.group("amendment") else "art"), folded)
+
+
+def _numerals(match: re.Match[str], root: str, folded: str) -> Iterator[Citation]:
+    groups = match.groupdict()
+    numbers = list(_NUMERAL.finditer(folded, match.start("list"), match.end("list")))
+    paths = [_path(root, _number(n.group()), groups.get("section"), groups.get("clause")) for n in numbers]
+    if all(paths) and (len(paths) == 1 or not groups.get("section")):
+        items = [Item(start=n.start(), end=n.end(), target=p) for n, p in zip(numbers, paths, strict=True) if p]
+        if len(items) == 1:
+            items = [Item(start=match.start(), end=match.end(), target=items[0].target)]
+        yield cited("Constitution", match.start(), match.end(), items)
+
+
+def _article(match: re.Match[str], *, end: int | None = None) -> Iterator[Citation]:
+    target = _path("/us/const/art", _number(match.group("word")), match.group("section"), match.group("clause"))
+    stop = match.end() if end is None else end
+    if target:
+        yield cited("Constitution", match.start(), stop, [Item(start=match.start(), end=stop, target=target)])
+
+
+def _path(root: str, number: int, section: str | None, clause: str | None) -> str | None:
+    """The id of a provision; None where the Constitution has no such article, amendment or section."""
+    if root.endswith("amdt"):
+        exists = 1 <= number <= len(_ORDINALS) and int(section or 0) <= 6
+    else:
+        exists = number in _SECTIONS and int(section or 0) <= _SECTIONS[number]
+    path = f"{root}/{number}" + (f"/s{section}" if section else "") + (f"/cl{clause}" if clause else "")
+    return path if exists else None
+
+
+def _whole(folded: str) -> Iterator[Citation]:
+    others = _has_other(folded) and _US_DOCUMENT.search(folded) is None
+    for match in find_around(folded, _DOCUMENT, _DOCUMENT_NAME, _BEFORE_NAME):
+        if not others or not match.group("bare"):
+            item = Item(start=match.start(), end=match.end(), target="/us/const")
+            yield cited("Constitution", match.start(), match.end(), [item])
+
+
+def _has_other(folded: str) -> bool:
+    """Whether the text speaks of another constitution, that of a state or of a foreign country."""
+    return any(
+        _OTHER_BEFORE.search(folded, max(0, name.start() - 24), name.start())
+        or _OTHER_AFTER.match(folded, name.start())
+        for name in _NAME.finditer(folded)
+    )
+
+
+def _ordinal(word: str) -> int | None:
+    """The number of an amendment that there is: 4 of "Fourth" and of "4th"."""
+    digits = _DIGITS.fullmatch(word)
+    number = int(digits.group(1)) if digits else _SPELLINGS.get(word) or _ORDINALS.get(word)
+    return number if number and 1 <= number <= len(_ORDINALS) else None
 
 
 def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
-    values = [_ROMAN[letter] for letter in text]
+    values = [_VALUES[letter] for letter in text]
     return sum(-v if any(v < w for w in values[i + 1 :]) else v for i, v in enumerate(values))

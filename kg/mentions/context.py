@@ -2,21 +2,30 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.document import Part
 from kg.errors import IdentifierError
 from kg.identifiers import level_of
+from kg.mentions.gazetteer import act_heads
 from kg.mentions.outline import LEVELS, body_end, levels_of, outline
-from kg.mentions.words import Words, read_words
+from kg.mentions.words import Words, read_words, read_words_near
 from kg.text import Text
 
 _OWN_SECTION: Final = re.compile(
     r"\s{0,20}(?:§|Sec(?:tion|\.)) ?(\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[a-z]{0,3}){0,3})\. ?(?=[A-Z])"
 )
+_NO_NAME: Final = (" the ", " this ", " such ", " that ", " an ", " said ", " any ")
+"""Before "Act", what says that its name stands elsewhere."""
+_LONG_NAME: Final = (" to ", " for ", " of ")
+"""Behind it, what may still begin one: "the Act to Prevent Pollution from Ships"."""
+_LONGEST_ACT: Final = 160
+_AFTER_ACT: Final = 40
+"""Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +48,18 @@ class Context:
     def words(self) -> Words:
         """The words of the text, cut once."""
         return read_words(self.folded)
+
+    @cached_property
+    def act_words(self) -> Words:
+        """The words of the stretches that may name an act."""
+        folded = self.folded
+        heads = (
+            match.start()
+            for match in act_heads().finditer(folded)
+            if not folded.endswith(_NO_NAME, 0, match.start())
+            or folded.startswith((" to ", " for ", " of "), match.end())
+        )
+        return read_words_near(folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -77,10 +98,7 @@ class Context:
         return owners[index] if index >= 0 else self.section
 
     def _path_at(self, offset: int) -> tuple[str, ...] | None:
-        here = self.provision_at(offset)
-        if here is None or self.section is None or not f"{here}/".startswith(f"{self.section}/"):
-            return None
-        return tuple(piece for piece in here.removeprefix(self.section).split("/") if piece)
+        return _path_below(self.section, self.provision_at(offset))
 
     def this(self, offset: int, word: str) -> str | None:
         """What "this subsection", "this paragraph" is at this offset."""
@@ -112,17 +130,39 @@ class Context:
         return "/".join((root, *path)) if f"{root}/{path[0]}" in self._known else None
 
 
+@lru_cache(maxsize=1024)
+def _path_below(section: str | None, here: str | None) -> tuple[str, ...] | None:
+    """The designators that lead from a section to a provision in it; None where it is in another."""
+    if here is None or section is None or not f"{here}/".startswith(f"{section}/"):
+        return None
+    return tuple(piece for piece in here.removeprefix(section).split("/") if piece)
+
+
 def read_context(text: Text) -> Context:
     """The context of a document: from its base, or from a heading "§ 4417." that it opens with."""
-    document, folded = text.document, text.folded
-    section = _section_of(document.base) if document.base else None
-    if document.base is None and (own := _OWN_SECTION.match(folded)):
-        section = f"{document.id}/s{own.group(1)}"
+    document = text.document
+    return context_of(text.folded, base=document.base, document=document.id, parts=document.parts)
+
+
+def context_of(
+    folded: str, *, base: str | None = None, document: str | None = None, parts: Sequence[Part] = ()
+) -> Context:
+    """The context of a folded text.
+
+    Args:
+        folded: The text.
+        base: Canonical id of the law that the text is.
+        document: Canonical id of the document, under which a section of unknown law gets its id.
+        parts: Its subsections with ids; none: they are read from the designators at the start of lines.
+    """
+    section = _section_of(base) if base else None
+    if base is None and document and (own := _OWN_SECTION.match(folded)):
+        section = f"{document}/s{own.group(1)}"
     title = None
-    if document.base and (match := re.match(r"/us/usc/t\w+|/us/cfr/t\w+", document.base)):
+    if base and (match := re.match(r"/us/usc/t\w+|/us/cfr/t\w+", base)):
         title = match.group()
-    parts = document.parts or (tuple(outline(folded, section)) if section else ())
-    return Context(folded=folded, section=section, title=title, parts=tuple(parts))
+    found = parts or (outline(folded, section) if section else ())
+    return Context(folded=folded, section=section, title=title, parts=tuple(found))
 
 
 def _section_of(base: str) -> str | None:

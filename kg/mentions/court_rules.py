@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SUBS, designators
 
 _SETS: Final = {
@@ -15,22 +15,25 @@ _SETS: Final = {
     "frbp": r"Bankruptcy Procedure|Bankr\. ?P(?:roc)?\.",
 }
 _SET: Final = re.compile(
-    r"\b(?:Federal|Fed\.) ?(?:Rules?|R\.) ?(?:of )?(?:"
+    r"Fed(?<=\bFed)(?:eral|\.) ?(?:Rules?|R\.) ?(?:of )?(?:"
     + "|".join(f"(?P<{key}>{words})" for key, words in _SETS.items())
-    + r")|\b(?P<short>FRCP|FRCrP|FRCRP|FRE|FRAP|FRBP|F\.R\.C\.P\.|F\.R\.E\.)(?= ?(?:Rules? )?\d)"
+    + r")"
 )
+_SHORT: Final = re.compile(r"F(?<=\bF)(?P<short>RCP|RCrP|RCRP|RE|RAP|RBP|\.R\.C\.P\.|\.R\.E\.)(?= ?(?:Rules? )?\d)")
 _ITEM: Final = re.compile(rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<subs>{SUBS})?(?![\w-])")
 _OPEN: Final = re.compile(r",? ?(?:Rules? |§{1,2} ?)?(?=\d)")
 _JOIN: Final = re.compile(r"(?:, and |, or |, | and | or )(?:Rules? )?(?=\d)")
-_RULE: Final = re.compile(r"\bRules? (?=\d)")
+_RULE: Final = re.compile(r"Rule(?<=\bRule)s? (?=\d)")
 _OF: Final = re.compile(r",? (?:of|in|under) the \Z")
 _MOST: Final = 12
 
 
-def find_court_rules(folded: str) -> Iterator[Mention]:
+def find_court_rules(folded: str) -> Iterator[Citation]:
     """Every reference to the rules or to one of them; by number alone where the number stood with its rules before."""
     named = "Fed" in folded and ("Rule" in folded or "R." in folded)
-    sets = list(_SET.finditer(folded)) if named or "FR" in folded or "F.R." in folded else []
+    sets = list(_SET.finditer(folded)) if named else []
+    if "FR" in folded or "F.R." in folded:
+        sets = sorted([*sets, *_SHORT.finditer(folded)], key=lambda match: match.start())
     if not sets:
         return
     lists = {match.start(): _items(folded, match.end()) for match in _RULE.finditer(folded)}
@@ -56,8 +59,8 @@ def find_court_rules(folded: str) -> Iterator[Mention]:
 
 
 def _key(match: re.Match[str]) -> str:
-    short = match.group("short")
-    return short.replace(".", "").lower() if short else match.lastgroup or ""
+    short = match.groupdict().get("short")
+    return f"F{short}".replace(".", "").lower() if short else match.lastgroup or ""
 
 
 def _items(folded: str, start: int) -> list[re.Match[str]]:
@@ -71,7 +74,7 @@ def _items(folded: str, start: int) -> list[re.Match[str]]:
     return found
 
 
-def _mention(start: int, end: int, root: str, items: list[re.Match[str]]) -> Mention:
+def _mention(start: int, end: int, root: str, items: list[re.Match[str]]) -> Citation:
     targets = [
         Item(
             start=item.start(),

@@ -42,6 +42,13 @@ _DESCRIBED: Final = re.compile(
     rf"(?:{'|'.join(f'(?P<{level}>(?i:{nouns}))' for level, nouns in _LEVELS)})\b(?! of)"
 )
 _COURT_WORD: Final = re.compile(r"[CcDd](?i:ourt|ircuit|ivision)")
+_LEVEL_BEFORE: Final = frozenset(
+    """district trial superior bankruptcy county sentencing three-judge circuit appeal appeals appellate supreme high
+    highest lower state divided unanimous banc""".split()
+)
+_LEVEL_BEHIND: Final = re.compile(r"s? (?:of|below)\b", re.IGNORECASE)
+"""What says of which level a "court" is: the word before it, or those behind it; a "circuit" says so itself."""
+_LONGEST_WORD: Final = 12
 _BEFORE_COURT: Final = 120
 _BEHIND_COURT: Final = 30
 """Characters of a description before its "court", and behind it with what must not follow."""
@@ -67,12 +74,19 @@ def _described(folded: str) -> Iterator[re.Match[str]]:
     done = 0
     for found in _COURT_WORD.finditer(folded):
         place = found.start()
-        if place < done:
+        if place < done or not _has_level(folded, found):
             continue
         match = _DESCRIBED.search(folded, max(done, place - _BEFORE_COURT), found.end() + _BEHIND_COURT)
         if match and match.start() <= place < match.end():
             done = match.end()
             yield match
+
+
+def _has_level(folded: str, found: re.Match[str]) -> bool:
+    if found.group()[1] in "iI" or _LEVEL_BEHIND.match(folded, found.end()):
+        return True
+    before = folded[max(0, found.start() - _LONGEST_WORD) : found.start()].lower()
+    return before.endswith(" ") and before[:-1].rsplit(" ", 1)[-1] in _LEVEL_BEFORE
 
 
 def find_courts(words: Words) -> Iterator[Mention]:
@@ -100,6 +114,20 @@ def court_of(abbreviation: str) -> Court | None:
     """The court of an abbreviation that stands alone: "D.D.C.", "9th Cir."; "Ala." may be the state as well."""
     court = _abbreviations().get(abbreviation)
     return court if court and not court.kind.startswith("state-") else None
+
+
+def court_named(text: str) -> Court | None:
+    """The court with whose full name a text begins: "U.S. District Court for the District of Columbia, Judge ..."."""
+    text = text.replace("United States", "U.S.", 1) if text.startswith("United States") else text
+    longest = max((name for name in _full_names() if text.startswith(name)), key=len, default=None)
+    if longest is None or text[len(longest) : len(longest) + 1].isalnum():
+        return None
+    return _full_names()[longest]
+
+
+@cache
+def _full_names() -> dict[str, Court]:
+    return {court.name.replace("United States", "U.S."): court for court in courts().values()}
 
 
 @cache

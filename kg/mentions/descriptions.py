@@ -44,6 +44,9 @@ _BEFORE_NOUN: Final = frozenset(
     two civil three challenged""".split()
 )
 """What may stand right before the noun, beside possessives and compounds with a hyphen."""
+_PLAIN_DETERMINERS: Final = frozenset(
+    f"{word} " for word in "the this that these those both either neither each such said her his its their".split()
+)
 _DESCRIPTION: Final = re.compile(rf"{_DETERMINER}(?P<noun>{_WORDS})\b(?! of the (?:Treasury|Interior))", re.IGNORECASE)
 _REQUESTS: Final = frozenset(
     """request requests motion motions petition petitions application applications bid bids plea pleas""".split()
@@ -74,15 +77,24 @@ def find_descriptions(words: Words) -> Iterator[Mention]:
         start = words.starts[index]
         if start <= done or not _may_follow(words, index):
             continue
-        first = words.starts[max(0, index - _BEFORE_WORDS)]
-        before = _BEFORE.search(folded, max(done, start - _BEFORE_LENGTH, first), start)
-        if before and (match := _DESCRIPTION.match(folded, before.start())):
+        opening = _opening(words, index, done)
+        if opening is not None and (match := _DESCRIPTION.match(folded, opening)):
             done = match.end()
             yield _description(match)
     if not _REQUESTS.isdisjoint(words.vocabulary):
         yield from map(_motion, find_around(folded, _MOTION, _REQUEST, _BEFORE_MOTION, width=_BEFORE_LENGTH))
     if any(noun in folded for noun in ("Motion ", "Petition ", "Application ")):
         yield from map(_motion, _TITLED.finditer(folded))
+
+
+def _opening(words: Words, index: int, done: int) -> int | None:
+    """Where the determiner of a noun begins, behind what was read before."""
+    start, before = words.starts[index], words.starts[index - 1]
+    if before >= done and words.folded[before:start].lower() in _PLAIN_DETERMINERS:
+        return before
+    first = words.starts[max(0, index - _BEFORE_WORDS)]
+    found = _BEFORE.search(words.folded, max(done, start - _BEFORE_LENGTH, first), start)
+    return found.start() if found else None
 
 
 def _may_follow(words: Words, index: int) -> bool:

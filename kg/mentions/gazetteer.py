@@ -10,6 +10,7 @@ from typing import Any, cast
 import courts_db
 
 from kg.mentions.lexicon import Lexicon
+from kg.mentions.words import words_of
 from kg.schema import read_yaml, schemas_folder
 
 
@@ -214,6 +215,16 @@ def agency_acronyms() -> dict[str, Agency]:
 def act_names() -> Lexicon[Act]:
     """Names and aliases of acts."""
     return Lexicon((name, act) for act in acts().values() for name in (act.name, *act.aliases))
+
+
+@cache
+def act_heads() -> re.Pattern[str]:
+    """A word of every name in `act_names`: "Act" or "Code" where it holds one, else its last that is no number."""
+    names = [words_of(name) for act in acts().values() for name in (act.name, *act.aliases)]
+    usual = ("act", "code", "law", "amendments")
+    heads = {next((w for w in usual if w in name), [w for w in name if w.isalpha()][-1]) for name in names} | {"act"}
+    spelt = sorted({form for head in heads for form in (head.capitalize(), head.upper())})
+    return re.compile(rf"(?:{'|'.join(map(re.escape, spelt))})\b")
 
 
 @cache

@@ -29,10 +29,10 @@ class Lexicon(Generic[T]):
 
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """Every longest name in the text whose main words are capitalised, as (start, end, value)."""
-        root, bare = self._root, words.bare
+        openings = words.openings
         after = 0
-        for index in words.capitals:
-            if index >= after and bare[index] in root and (found := self._longest(words, index)):
+        for index in sorted(index for word in openings.keys() & self._root.keys() for index in openings[word]):
+            if index >= after and (found := self._longest(words, index)):
                 last, value = found
                 yield words.starts[index], words.name_end(last), value
                 after = last + 1

@@ -1,21 +1,61 @@
 """What the finders give: a span of text that stands for a node."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, TypeVar
 
 from kg.identifiers import citation_of
 
-Form = Literal["citation", "name", "acronym", "surname", "description"]
+Form = Literal["citation", "name", "acronym", "surname", "short", "description"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Item:
-    """One target inside a group of references, with its own span: "393(c)" in "21 U.S.C. 371(a) and 393(c)"."""
+class Item(NamedTuple):
+    """One target inside a group of references, with its own span: "393(c)" in "21 U.S.C. 371(a) and 393(c)".
+
+    `through` marks the end of a range that begins with the item before it.
+    """
 
     start: int
     end: int
     target: str
+    through: bool = False
+
+
+class Citation(NamedTuple):
+    """Words that cite provisions, with their canonical ids; a tuple, since the Code has seven thousand in a megabyte.
+
+    Attributes:
+        kind: Node type.
+        start, end: Code points in the document's text.
+        items: The provisions, in the order of the text.
+        heads: What the words name beside the items: "section 1182(a)" in "paragraph (2) or (3) of section 1182(a)".
+            They are references, but neither nodes nor ends of a relation.
+        nested: Lies inside a larger one; a node, but no end of a clause's relation.
+    """
+
+    kind: str
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    heads: tuple[Item, ...] = ()
+    nested: bool = False
+
+    @property
+    def form(self) -> Form:
+        """That of every citation."""
+        return "citation"
+
+    @property
+    def name(self) -> str:
+        """That of the first provision."""
+        return citation_of(self.items[0].target)
+
+    def mention(self) -> "Mention":
+        """The same as a mention, named after the first provision."""
+        return Mention(
+            start=self.start, end=self.end, kind=self.kind, form="citation", name=self.name,
+            items=self.items, plural=len(self.items) > 1, nested=self.nested,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +65,8 @@ class Mention:
     Attributes:
         start, end: Code points in the document's text.
         kind: Node type.
-        form: How it is named; a description ("the agreement") is resolved inside the document.
+        form: How it is named; a description ("the agreement") is resolved inside the document, a short form
+            ("Id. at 6", "550 U.S. at 555") gives the node no name.
         name: The name to show, or the head noun of a description.
         items: Canonical targets where the words alone give them.
         nested: Lies inside a larger mention; a node, but no end of a clause's relation.
@@ -54,25 +95,49 @@ class Mention:
     parties: tuple[tuple[int, int], ...] = ()
 
     def __hash__(self) -> int:
-        return hash((self.start, self.end, self.kind))  # the rest tells apart too few to be worth its cost
+        return self.start << 20 ^ self.end  # the rest tells apart too few to be worth its cost
 
 
-def cited(kind: str, start: int, end: int, items: Iterable[Item]) -> Mention:
-    """A citation of one or several provisions, named after the first."""
-    members = tuple(items)
-    name = citation_of(members[0].target)
-    return Mention(start=start, end=end, kind=kind, form="citation", name=name, items=members, plural=len(members) > 1)
+Found = TypeVar("Found", Citation, Mention, Citation | Mention)
 
 
-def drop_overlaps(mentions: list[Mention]) -> list[Mention]:
-    """The mentions in the order of the text; of two that overlap the longer stays, then the first; nested ones stay."""
-    taken: list[Mention] = []
-    nested = [mention for mention in mentions if mention.nested]
+def cited(
+    kind: str, start: int, end: int, items: Iterable[Item], heads: Iterable[Item] = (), *, nested: bool = False
+) -> Citation:
+    """A citation of one or several provisions."""
+    return Citation(kind, start, end, tuple(items), tuple(heads), nested)
+
+
+def drop_overlaps(mentions: Sequence[Found]) -> list[Found]:
+    """The mentions in the order of the text; of two that overlap the first stays, then the longer; nested ones stay."""
+    taken: list[Found] = []
+    nested: list[Found] = []
     last_end = -1
-    for mention in sorted((m for m in mentions if not m.nested), key=lambda m: (m.start, -m.end)):
-        if mention.start >= last_end:
+    for mention in sorted(mentions, key=_place):
+        if mention.nested:
+            nested.append(mention)
+        elif mention.start >= last_end:
             taken.append(mention)
-        elif mention.end - mention.start > taken[-1].end - taken[-1].start and mention.start <= taken[-1].start:
-            taken[-1] = mention
-        last_end = max(last_end, taken[-1].end)
-    return sorted(taken + nested, key=lambda m: (m.start, -m.end, m.kind))
+            last_end = mention.end
+    return sorted(taken + nested, key=_place_and_kind) if nested else taken
+
+
+def beside(extra: Sequence[Found], named: Sequence[Citation | Mention]) -> list[Found]:
+    """Those that do not touch a named one: a name says more than a description in its place."""
+    taken = [(m.start, m.end) for m in named if not m.nested]
+    result: list[Found] = []
+    index = 0
+    for mention in sorted(extra, key=_place):
+        while index < len(taken) and taken[index][1] <= mention.start:
+            index += 1
+        if index == len(taken) or taken[index][0] >= mention.end:
+            result.append(mention)
+    return result
+
+
+def _place(mention: Citation | Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _place_and_kind(mention: Citation | Mention) -> tuple[int, int, str]:
+    return mention.start, -mention.end, mention.kind

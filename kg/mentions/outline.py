@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg.document import Part
@@ -9,13 +10,11 @@ from kg.mentions.sections import designators
 
 LEVELS: Final = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item")
 """The levels below a section of the Code: (a), (1), (A), (i), (I), (aa)."""
-_ENUMERATOR: Final = re.compile(
-    r"^[ \t]{0,20}((?:\([0-9A-Za-z]{1,5}\) ?){1,6})(?![,;.)]|(?:or|and|of|through|to) )", re.MULTILINE
-)
+# Patterns that begin with a line feed are found faster than those with "^"; one is put before the text.
+_ENUMERATOR: Final = re.compile(r"\n[ \t]{0,20}((?:\([0-9A-Za-z]{1,5}\) ?){1,6})(?![,;.)]|(?:or|and|of|through|to) )")
 _NOTES: Final = re.compile(
-    r"^(?:(?:Editorial Notes|Statutory Notes and Related Subsidiaries|Historical and Revision Notes|Amendments)$"
-    r"|\((?:Added |R\.S\. |Pub\. L\. \d|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}, ch\. ))",
-    re.MULTILINE,
+    r"\n(?:(?:Editorial Notes|Statutory Notes and Related Subsidiaries|Historical and Revision Notes|Amendments)"
+    r"(?![^\n])|\((?:Added |R\.S\. |Pub\. L\. \d|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}, ch\. ))"
 )
 _ROMAN: Final = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _VALUES: Final = {"i": 1, "v": 5, "x": 10}
@@ -39,7 +38,7 @@ def outline(folded: str, section: str) -> list[Part]:
     stack: list[Step] = []
     starts = [0]
     ids = [section]
-    for match in _ENUMERATOR.finditer(folded, 0, body):
+    for match in _ENUMERATOR.finditer("\n" + folded, 0, body + 1):
         for designator in designators(match.group(1)):
             stack = _placed(stack, designator)
             starts.append(match.start())
@@ -54,7 +53,7 @@ def outline(folded: str, section: str) -> list[Part]:
 
 def body_end(folded: str) -> int:
     """Where the text of a law ends and its source credit or notes begin."""
-    notes = _NOTES.search(folded)
+    notes = _NOTES.search("\n" + folded)
     return notes.start() if notes else len(folded)
 
 
@@ -99,10 +98,11 @@ def _follows(before: Step, step: Step) -> bool:
     return before[0] == step[0] and step[1] == before[1] + 1
 
 
-def _readings(designator: str) -> list[Step]:
+@lru_cache(maxsize=1024)
+def _readings(designator: str) -> tuple[Step, ...]:
     """What a designator may count: "(i)" the ninth letter or the first roman numeral."""
     if designator.isdigit():
-        return [("digit", int(designator), designator)]
+        return (("digit", int(designator), designator),)
     low = designator.lower()
     case = "capital" if designator[0].isupper() else "small"
     found: list[Step] = []
@@ -113,7 +113,7 @@ def _readings(designator: str) -> list[Step]:
         found.append((case, letter + 26 * (len(low) - 1), designator))
         if len(low) == 2:
             found.append((f"{case} double", letter, designator))
-    return found or [(f"{case} other", 2, designator)]
+    return tuple(found) or ((f"{case} other", 2, designator),)
 
 
 def _roman(text: str) -> int:
@@ -122,7 +122,8 @@ def _roman(text: str) -> int:
     return sum(-value if value < following else value for value, following in pairs)
 
 
-def levels_of(path: Sequence[str]) -> list[int] | None:
+@lru_cache(maxsize=4096)
+def levels_of(path: tuple[str, ...]) -> tuple[int, ...] | None:
     """Which of `LEVELS` each designator below a section of the Code stands on; None where one fits none."""
     found: list[int] = []
     for designator in path:
@@ -132,4 +133,4 @@ def levels_of(path: Sequence[str]) -> list[int] | None:
         if level is None:
             return None
         found.append(level)
-    return found
+    return tuple(found)

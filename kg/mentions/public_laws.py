@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.anchors import find_around
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SectionRef, read_sections
 
 PUBLIC_LAW: Final = re.compile(
-    r"P(?<=\bP)(?:ub(?:lic|\.) ?L(?:aw|\.)|\. ?L\.)(?: Nos?\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
+    r"P(?<=\bP)(?:ub(?:lic|\.) ?L(?:aws?|\.)|\. ?L\.)(?: Nos?\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
 )
+_MORE_LAWS: Final = re.compile(r"(?:,? and |,? or |, |; )(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b")
 _LEVEL: Final = (
     r"((?:[Dd]iv|[Ss]ubtit|[Tt]it|[Pp]t|[Ss]ubpt|[Ss]ubch|[Cc]h)\."
     r"|[Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Pp]art|(?:[Ss]ub)?[Cc]hapter)"
@@ -25,41 +26,79 @@ _CODES: Final = {
 }  # fmt: skip
 _SECTION: Final = re.compile(r",? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
-_STAT: Final = re.compile(r"(\d(?<=\b\d)\d{0,2}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b")
+_STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
+_OF_STATUTES: Final = re.compile(r"Stat\. \d")
+_VOLUME: Final = re.compile(r"\b\d{1,3}A? \Z")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _DATE: Final = (
     r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.? "
     r"(\d{1,2}), (1[789]\d\d|19\d\d|20\d\d)"
 )
 _ACT_DATE: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}, ch(?:apter|\.) (\d{{1,4}})")
+_CHAPTER: Final = re.compile(r", ch(?:apter|\.) \d")
+_BEFORE_CHAPTER: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}\Z")
+_OF_DATE: Final = re.compile(r"ct of ")
+_BEFORE_OF_DATE: Final = re.compile(r"\b[Aa]\Z")
 ACT_OF: Final = re.compile(rf"[Aa](?<=\b[Aa])ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
+_IN_WORDS: Final = "Public Law"
+_DEEPEST: Final = 5
+_MOST: Final = 50
 
 Reading = tuple[str, list[SectionRef], int, int]
 """The path of divisions, the sections, where they end, and where the law without its sections ends."""
 
 
-def find_public_laws(folded: str) -> Iterator[Mention]:
+def find_public_laws(folded: str) -> Iterator[Citation]:
     """Every public law, page of the Statutes at Large and dated act, with divisions and sections."""
     if "L" in folded:
         for match in PUBLIC_LAW.finditer(folded):
-            root = f"/us/pl/{int(match.group('congress'))}/{int(match.group('number'))}"
+            if several := _several(folded, match):
+                yield cited("Statute", match.start(), several[-1].end, several)
+                continue
+            root = _public_law(match)
             start = match.start()
-            if before := _BEFORE.search(folded, max(0, start - 25), start):
+            before = _before(folded, start)
+            if before:
                 item = Item(start=start, end=match.end(), target=root)
-                yield replace(cited("Statute", start, match.end(), [item]), nested=True)
-                start, root = before.start(), root + division_path(before.group(1), before.group(2))
+                yield cited("Statute", start, match.end(), [item], nested=True)
+            inside = 0
+            while before and inside < _DEEPEST:
+                start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
+                before = _before(folded, start)
             yield from _law(folded, start, match.end(), root)
     if "Stat. " in folded:
-        for match in _STAT.finditer(folded):
-            item = Item(start=match.start(), end=match.end(), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
-            yield cited("Statute", match.start(), match.end(), [item])
+        for match in find_around(folded, _STAT, _OF_STATUTES, _VOLUME, width=6):
+            page = Item(start=match.start(), end=match.end(2), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
+            if match.group(3):  # the act of that chapter, where several begin on the page
+                yield cited("Statute", page.start, page.end, [page], nested=True)
+                page = page._replace(end=match.end(), target=f"{page.target}/ch{match.group(3)}")
+            yield cited("Statute", page.start, page.end, [page])
     if ", ch" in folded:
-        for match in _ACT_DATE.finditer(folded):
+        for match in find_around(folded, _ACT_DATE, _CHAPTER, _BEFORE_CHAPTER, width=28):
             yield from _law(folded, match.start(), match.end(), dated_act(match))
     if "ct of " in folded:
-        for match in ACT_OF.finditer(folded):
+        for match in find_around(folded, ACT_OF, _OF_DATE, _BEFORE_OF_DATE, width=2):
             item = Item(start=match.start(), end=match.end(), target=dated_act(match))
             yield cited("Statute", match.start(), match.end(), [item])
+
+
+def _before(folded: str, start: int) -> re.Match[str] | None:
+    """The division or title "of" what begins here."""
+    return _BEFORE.search(folded, max(0, start - 25), start) if folded.startswith(" of ", start - 4) else None
+
+
+def _public_law(match: re.Match[str]) -> str:
+    return f"/us/pl/{int(match.group('congress'))}/{int(match.group('number'))}"
+
+
+def _several(folded: str, first: re.Match[str]) -> list[Item]:
+    """The laws of a list: "Public Laws 104-208 and 105-277"; none where one law alone is named."""
+    if "Laws" not in first.group() and "Nos" not in first.group():
+        return []
+    laws = [first]
+    while len(laws) < _MOST and (more := _MORE_LAWS.match(folded, laws[-1].end())):
+        laws.append(more)
+    return [Item(start=m.start("congress"), end=m.end(), target=_public_law(m)) for m in laws] if laws[1:] else []
 
 
 def division_path(word: str, number: str) -> str:
@@ -74,23 +113,36 @@ def dated_act(match: re.Match[str]) -> str:
     return f"{root}/ch{chapter}" if chapter else root
 
 
-def _law(folded: str, start: int, end: int, root: str) -> Iterator[Mention]:
+def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     path, refs, stop, law_end = _read(folded, end)
     law = Item(start=start, end=law_end, target=root + path)
+    if (path or refs) and folded.startswith(_IN_WORDS, start):
+        yield _in_steps(folded, Item(start=start, end=end, target=root), law, refs, stop)
+        return
     if not refs:
+        if path and root.startswith("/us/act/"):
+            yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
         yield cited("Statute", start, law_end, [law])
         return
     items = [Item(start=r.start, end=r.end, target="/".join((root + path, f"s{r.section}", *r.path))) for r in refs]
     if path and root.startswith("/us/act/"):
         law = Item(start=start, end=end, target=root)
     if folded.startswith("§§", items[0].start - 3) or (path and law.target == root):
-        yield replace(cited("Statute", start, law.end, [law]), nested=True)
+        yield cited("Statute", start, law.end, [law], nested=True)
     elif len(items) > 1:
-        items[0] = replace(items[0], start=start)
+        items[0] = items[0]._replace(start=start)
     if len(items) == 1:
         yield cited("Statute", start, *_bracketed(folded, start, stop, items[0]))
     else:
         yield cited("Statute", start, stop, items)
+
+
+def _in_steps(folded: str, whole: Item, law: Item, refs: list[SectionRef], stop: int) -> Citation:
+    """What follows a law that is named in words, "Public Law 108-405, section 303": each has words of its own."""
+    items = [Item(start=r.start, end=r.end, target="/".join((law.target, f"s{r.section}", *r.path))) for r in refs]
+    if not refs:
+        items = [law._replace(start=whole.end + (2 if folded.startswith(", ", whole.end) else 1))]
+    return cited("Statute", whole.start, stop if refs else law.end, items, heads=[whole])
 
 
 def _read(folded: str, end: int) -> Reading:

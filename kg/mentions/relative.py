@@ -4,55 +4,79 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.anchors import find_after_initial
 from kg.mentions.context import Context
-from kg.mentions.mention import Item, Mention, cited
+from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SUBS, designators, read_subs
 
 _LEVEL: Final = r"(?:[Ss]ub)?(?:[Pp]aragraph|[Ss]ection|[Cc]lause)|[Ii]tem"
-_BARE: Final = re.compile(rf"\b(?P<word>{_LEVEL})s? (?={SUBS})")
+_WORDS: Final = tuple(
+    (re.compile(rf"{rest}s? (?={SUBS})"), initials, prefixes)
+    for rest, initials, prefixes in (
+        ("ection", "sS", ("sub", "Sub")),
+        ("aragraph", "pP", ("sub", "Sub")),
+        ("lause", "cC", ("sub", "Sub")),
+        ("tem", "iI", ()),
+    )
+)
 _OUTER: Final = re.compile(rf" of (?P<word>{_LEVEL}) (?P<subs>{SUBS})")
 _OF_THIS: Final = re.compile(r" of this ((?:sub)?(?:section|paragraph|clause))\b(?! of)")
-_THIS: Final = re.compile(r"\b[Tt]his ((?:sub)?(?:section|paragraph|clause)|title)\b")
-
+_THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
 _DEEPEST: Final = 8
 
-Found = tuple[int, int, tuple[str, ...]]
+Place = tuple[int, int, str]
+"""Where a level's word begins, where its designators begin, the word."""
 
 
-def find_relative(context: Context) -> Iterator[Mention]:
+def find_relative(context: Context) -> Iterator[Citation]:
     """References to the text's own section and what is in it; none where the text is no provision."""
     if context.section is None and context.title is None:
         return
     done = 0
-    for match in _BARE.finditer(context.folded):
-        if match.start() >= done and (mention := _bare(context, match)):
-            done = mention.end
-            yield mention
-    for match in _THIS.finditer(context.folded):
-        word = match.group(1).lower()
-        target = context.title if word == "title" else context.this(match.start(), word)
-        if target and (word == "section" or context.in_body(match.start()) or word == "title"):
-            item = Item(start=match.start(), end=match.end(), target=target)
-            yield cited("Statute", match.start(), match.end(), [item])
+    for place in sorted(_places(context.folded)):
+        if place[0] >= done and (found := _bare(context, place)):
+            done = found.end
+            yield found
+    for start, match in find_after_initial(context.folded, _THIS, "tT"):
+        word = match.group(1)
+        target = context.title if word == "title" else context.this(start, word)
+        if target and (word == "section" or word == "title" or context.in_body(start)):
+            yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))
 
 
-def _bare(context: Context, match: re.Match[str]) -> Mention | None:
+def _places(folded: str) -> Iterator[Place]:
+    for pattern, initials, prefixes in _WORDS:
+        for start, match in find_after_initial(folded, pattern, initials, prefixes):
+            yield start, match.end(), folded[start : match.end() - 1].lower().removesuffix("s")
+
+
+def _bare(context: Context, place: Place) -> Citation | None:
     folded = context.folded
-    found, end = read_subs(folded, match.end())
-    word = match.group("word").lower()
-    outer: tuple[str, ...] = ()
+    begin, first, word = place
+    found, end = read_subs(folded, first)
+    outer: list[re.Match[str]] = []
     while len(outer) < _DEEPEST and (chained := _OUTER.match(folded, end)):
-        word, end = chained.group("word").lower(), chained.end()
-        outer = (*designators(chained.group("subs")), *outer)
+        outer.append(chained)
+        end = chained.end()
     of_this = _OF_THIS.match(folded, end)
-    if not of_this and (folded.startswith(" of ", end) or not context.in_body(match.start())):
+    if not of_this and (folded.startswith(" of ", end) or not context.in_body(begin)):
         return None
-    paths: list[Found] = [(start, stop, (*outer, *path)) for start, stop, path in found]
-    if of_this:
-        root = context.this(match.start(), of_this.group(1))
-        targets = ["/".join((root, *path)) if root else None for _, _, path in paths]
-    else:
-        targets = [context.beside(match.start(), word, path) for _, _, path in paths]
-    items = [Item(start=a, end=b, target=t) for (a, b, _), t in zip(paths, targets, strict=True) if t]
+    if outer:
+        word = outer[-1].group("word").lower()
+    root = context.this(begin, of_this.group(1)) if of_this else None
     stop = of_this.end() if of_this else end
-    return cited("Statute", match.start(), stop, items) if len(items) == len(paths) else None
+
+    def item(start: int, end: int, path: tuple[str, ...]) -> Item | None:
+        target = "/".join((root, *path)) if root else None
+        if not of_this:
+            target = context.beside(begin, word, path)
+        return Item(start, end, target) if target else None
+
+    path: tuple[str, ...] = ()
+    heads = []
+    for level in reversed(outer):
+        path += designators(level.group("subs"))
+        heads.append(item(level.start("word"), stop, path))
+    items = [item(start, end, (*path, *own)) for start, end, own in found]
+    known = [item for item in items if item]
+    return cited("Statute", begin, stop, known, filter(None, heads)) if len(known) == len(items) else None

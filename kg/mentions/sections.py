@@ -1,9 +1,8 @@
 """The grammar of section numbers: "552a(b)(2)", "371(a) and 393(c)", "4412 through 4415"."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 SECTION: Final = r"\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[A-Za-z]{0,3}(?![\w(])|-\d{1,4}[A-Za-z]{0,3}(?=\())*"
 SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
@@ -22,8 +21,7 @@ _YEARS: Final = range(1900, 2040)
 MAX_ITEMS: Final = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRef:
+class SectionRef(NamedTuple):
     """A section number with its path; `through` marks the end of a range."""
 
     start: int
@@ -48,22 +46,20 @@ def read_sections(
     first = _ITEM.match(folded, start)
     if not first:
         return [], start
-    refs = list(_item(first, through=False))
+    refs = _item(first, through=False)
     end = first.end()
     while len(refs) < MAX_ITEMS and (join := _JOIN.match(folded, end)):
         if "ection" in join.group() and not named:
             break
         through = join.group("range") is not None
         item = _ITEM.match(folded, join.end())
-        subs = _SUBS.match(folded, join.end())
+        subs = None if item else _SUBS.match(folded, join.end())
         if item and not _FOREIGN.match(folded, item.end()) and (plural or _plausible(refs[-1], item, join.group())):
             refs += _item(item, through=through)
             end = item.end()
         elif subs:
             path = continue_path(refs[-1].path, designators(subs.group()))
-            refs.append(
-                SectionRef(start=subs.start(), end=subs.end(), section=refs[-1].section, path=path, through=through)
-            )
+            refs.append(SectionRef(subs.start(), subs.end(), refs[-1].section, path, through))
             end = subs.end()
         else:
             break
@@ -83,6 +79,7 @@ def read_subs(folded: str, start: int) -> tuple[list[tuple[int, int, tuple[str, 
     return found, end
 
 
+@lru_cache(maxsize=4096)
 def designators(text: str) -> tuple[str, ...]:
     """The pieces of a path: "(b)(2)" as ("b", "2")."""
     return tuple(_DESIGNATOR.findall(text))
@@ -105,19 +102,19 @@ def _style(designator: str) -> str:
     return "capital" if designator.isupper() else "small"
 
 
-def _item(match: re.Match[str], *, through: bool) -> Iterator[SectionRef]:
-    section, path = match.group("section"), designators(match.group("subs") or "")
-    low, hyphen, high = section.partition("-")
-    if hyphen and not path and _ascending(low, high):
-        middle = match.start() + len(low)
-        yield SectionRef(start=match.start(), end=middle, section=low, path=(), through=through)
-        yield SectionRef(start=middle + 1, end=match.end("section"), section=high, path=(), through=True)
-        return
-    yield SectionRef(start=match.start(), end=match.end(), section=section, path=path, through=through)
+def _item(match: re.Match[str], *, through: bool) -> list[SectionRef]:
+    section, subs = match.groups()
+    start, end = match.span()
+    if subs is None:
+        low, hyphen, high = section.partition("-")
+        if hyphen and ascending(low, high):
+            middle = start + len(low)
+            return [SectionRef(start, middle, low, (), through), SectionRef(middle + 1, end, high, (), True)]
+    return [SectionRef(start, end, section, designators(subs) if subs else (), through)]
 
 
-def _ascending(low: str, high: str) -> bool:
-    """Whether a hyphen joins the ends of a range, "3401-3423", "278c-278e", and not the halves of "1395w-4"."""
+def ascending(low: str, high: str) -> bool:
+    """Whether a hyphen may join the ends of a range, "3401-3423", "278c-278e", and not the halves of "1395w-4"."""
     first, second = _NUMBER.match(low), _NUMBER.match(high)
     if not first or not second or not high[-1:].isalnum():
         return False

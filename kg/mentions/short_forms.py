@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.mentions.law import usc_items
-from kg.mentions.mention import Mention, cited
+from kg.mentions.codes import section_items
+from kg.mentions.law import section_words
+from kg.mentions.mention import Citation, Mention, cited
 from kg.mentions.sections import read_sections
 
-_SHORT: Final = re.compile(r"[Ss§](?:(?<=\b[Ss])ec(?:tions?|s?\.)|(?<=§)§?) ?(?=\d)")
 _BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,? \d{1,2} U\.")
 _ROOT: Final = re.compile(
     r"(?P<root>/us/(?:usc/t\w+|pl/\d+/\d+|act/[^/]+(?:/ch\w+)?)(?:/[dt][A-Z0-9]\w*)*)/s(?P<section>[^/]+)"
@@ -17,7 +17,7 @@ _SHORTEST: Final = 3
 """Digits of a section number that is telling enough: "section 2" may be that of anything."""
 
 
-def find_short_forms(folded: str, found: Sequence[Mention]) -> Iterator[Mention]:
+def find_short_forms(folded: str, found: Sequence[Citation | Mention]) -> Iterator[Citation]:
     """References by number alone, where exactly one law of the text has a section of that number cited before them."""
     roots: dict[str, dict[str, int]] = {}
     for mention in found:
@@ -27,14 +27,14 @@ def find_short_forms(folded: str, found: Sequence[Mention]) -> Iterator[Mention]
     if not roots:
         return
     taken = {mention.start for mention in found if mention.kind == "Statute"}
-    for match in _SHORT.finditer(folded):
-        if match.start() in taken:
+    for start, number in section_words(folded):
+        if start in taken:
             continue
-        refs, end = read_sections(folded, match.end(), named=True)
+        refs, end = read_sections(folded, number, named=True)
         known = [roots.get(ref.section, {}) for ref in refs]
         telling = all(sum(c.isdigit() for c in ref.section) >= _SHORTEST for ref in refs)
-        cited_before = all(len(k) == 1 and min(k.values()) < match.start() for k in known)
+        cited_before = all(len(k) == 1 and min(k.values()) < start for k in known)
         if not refs or not telling or not cited_before or _BOUND.match(folded, end):
             continue
         if len({next(iter(k)) for k in known}) == 1:
-            yield cited("Statute", match.start(), end, usc_items("", refs, next(iter(known[0]))))
+            yield cited("Statute", start, end, section_items(next(iter(known[0])), refs))

@@ -19,7 +19,8 @@ _SUFFERS: Final = re.compile(
     r"|sentenced|charged|tried|fired|imprisoned|detained|deported|held in contempt|found guilty|stopped|suspended"
     r"|dismissed|questioned|an? [a-z-]+(?: [a-z-]+)? (?:who|at|in|of|for))\b"
     r"|,? (?:pleaded|pled|testified|confessed|refused to testify)\b"
-    r"|'s? (?:conviction|sentence|arrest|home|house|car|lawyer|attorney|trial|guilt|testimony|confession|wife|husband)\b"
+    r"|'s? (?:conviction|sentence|arrest|home|house|car|lawyer|attorney|trial|guilt|testimony|confession"
+    r"|wife|husband)\b"
 )
 """What only people do or suffer, said of one word that no list knows as a surname."""
 _BODY: Final = re.compile(

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import KeysView
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 _WORD: Final = re.compile(r"([^\W_][\w&'./-]*)")
+_SPACE: Final = re.compile(r"\s")
 _ACRONYM: Final = re.compile(r"[A-Z](?<=\b[A-Z])[A-Za-z&]{0,9}[A-Z]\b")
 
 
@@ -45,6 +46,14 @@ class Words:
                 places[word] = [index]
         return places
 
+    @cached_property
+    def openings(self) -> dict[str, list[int]]:
+        """The indices of every word with which a name may begin."""
+        openings: dict[str, list[int]] = {}
+        for index in self.capitals:
+            openings.setdefault(self.bare[index], []).append(index)
+        return openings
+
     @property
     def vocabulary(self) -> KeysView[str]:
         """Every word that occurs."""
@@ -53,7 +62,7 @@ class Words:
     def where(self, wanted: frozenset[str]) -> list[int]:
         """Indices of the words that are among the wanted ones."""
         places = self._places
-        return sorted(index for word in wanted if word in places for index in places[word])
+        return sorted(chain.from_iterable(places[word] for word in places.keys() & wanted))
 
     def run_before(self, index: int, links: frozenset[str], limit: int, floor: int = 0) -> int:
         """Index of the first word of the run of capitalised words, and of `links` between them, that ends at `index`.
@@ -94,19 +103,50 @@ class Words:
 
 def read_words(folded: str) -> Words:
     """Cut a folded text into words."""
-    lowered = folded.lower()
-    if len(lowered) != len(folded):  # a few capitals have no small letter of one code point
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
-    pieces = _WORD.split(lowered)  # what stands between two words, a word, and so on
-    places = list(accumulate(map(len, pieces)))
-    starts = places[:-1:2]
-    return Words(
-        folded=folded,
-        starts=starts,
-        ends=places[1::2],
-        bare=[word if word.isalnum() else _trimmed(word).replace(".", "") for word in pieces[1::2]],
-        capitals=[index for index, start in enumerate(starts) if not folded[start].islower()],
-    )
+    return _cut(folded, [(0, len(folded))])
+
+
+def read_words_near(folded: str, places: Iterable[int], *, before: int, after: int) -> Words:
+    """Cut only what stands near the given places; between the stretches words are missing, so no name bridges them.
+
+    Args:
+        folded: The text.
+        places: Offsets in ascending order.
+        before: How much is cut before each of them, in characters; the words at the borders are whole.
+        after: How much behind each.
+    """
+    spans: list[tuple[int, int]] = []
+    for place in places:
+        if spans and place - before <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], place + after)
+        else:
+            spans.append((max(0, place - before), place + after))
+    return _cut(folded, [(_border(folded, start), _border(folded, end)) for start, end in spans])
+
+
+def _border(folded: str, place: int) -> int:
+    """The next place where no word is cut."""
+    if place == 0 or place >= len(folded):
+        return min(place, len(folded))
+    space = _SPACE.search(folded, place)
+    return space.start() if space else len(folded)
+
+
+def _cut(folded: str, spans: list[tuple[int, int]]) -> Words:
+    starts: list[int] = []
+    ends: list[int] = []
+    bare: list[str] = []
+    for start, end in spans:
+        lowered = folded[start:end].lower()
+        if len(lowered) != end - start:  # a few capitals have no small letter of one code point
+            lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded[start:end])
+        pieces = _WORD.split(lowered)  # what stands between two words, a word, and so on
+        places = list(accumulate(map(len, pieces), initial=start))
+        starts += places[1:-1:2]
+        ends += places[2::2]
+        bare += [word if word.isalnum() else _trimmed(word).replace(".", "") for word in pieces[1::2]]
+    capitals = [index for index, start in enumerate(starts) if not folded[start].islower()]
+    return Words(folded=folded, starts=starts, ends=ends, bare=bare, capitals=capitals)
 
 
 def words_of(name: str) -> list[str]:

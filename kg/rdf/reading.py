@@ -7,9 +7,12 @@ from typing import Final, cast
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.claim import BASES, POLARITIES, STATUSES, Basis, Claim, Evidence, Polarity, Qualifier, Status, Step
+from kg.decision import KINDS as DECISION_KINDS
+from kg.decision import Decision, DecisionKind
 from kg.entity import Entity, Value
 from kg.errors import CorruptDocument
 from kg.extraction import DocumentInfo, Extraction
+from kg.projection import Original, Projected
 from kg.rdf.terms import PREFIXES, Names
 
 _RDF, _DCTERMS, _PROV, _OA = (PREFIXES[name] for name in ("rdf", "dcterms", "prov", "oa"))
@@ -23,20 +26,28 @@ Resource = dict[str, list[Term]]
 
 
 def read_triples(names: Names, triples: Iterable[Triple | Quad]) -> list[Extraction]:
-    """The documents that some triples hold, sorted by id; triples of others beside them do no harm.
+    """The documents that some triples hold, as they went in, sorted by id; triples of others beside them do no harm.
 
     Raises:
         CorruptDocument: Something is missing of a document.
     """
+    return [projected.restored() for projected in read_projected(names, triples)]
+
+
+def read_projected(names: Names, triples: Iterable[Triple | Quad]) -> list[Projected]:
+    """The same as they are taken by the decisions among them; see `read_triples`."""
     resources = gather(triples)
     reader = Reader(names, resources)
     entities = reader.entities()
     claims = reader.claims()
     return [
-        Extraction(
-            document=info,
-            entities=tuple(sorted(entities.get(info.id, ()))),
-            claims=tuple(sorted(claims.get(info.id, ()), key=lambda claim: claim.id)),
+        Projected(
+            extraction=Extraction(
+                document=info,
+                entities=tuple(sorted(entities.get(info.id, ()))),
+                claims=tuple(sorted(claims.get(info.id, ()), key=lambda claim: claim.id)),
+            ),
+            original=reader.original(info.id),
         )
         for info in sorted(reader.documents(), key=lambda info: info.id)
     ]
@@ -80,7 +91,17 @@ class Reader:
                 url=self._maybe(node, self._vocabulary + "url"),
                 base=self._maybe_id(node, self._vocabulary + "base"),
                 about=tuple((key, self._id(terms[0].value)) for key, terms in sorted(subjects.items())),
+                decision=self._decision(iri),
             )
+
+    def original(self, document_id: str) -> Original | None:
+        """What a document says itself, where it is taken to say something else."""
+        iri = self._names.node(document_id)[1:-1]
+        dumped = self._maybe(self._resources[iri], self._vocabulary + "original")
+        try:
+            return None if dumped is None else Original.load(dumped)
+        except (ValueError, TypeError) as error:
+            raise self._corrupt(iri, f"original: {error}") from error
 
     def entities(self) -> dict[str, list[Entity]]:
         """What each document contributes to nodes, by document."""
@@ -107,6 +128,18 @@ class Reader:
             ordered = [iri for _, iri in sorted(parts)]
             result.setdefault(self._id(document), []).append(self._claim(claim, self._id(document), ordered))
         return result
+
+    def _decision(self, iri: str) -> Decision | None:
+        node, own = self._resources[iri], self._vocabulary
+        if own + "decision" not in node:
+            return None
+        return Decision(
+            kind=cast(DecisionKind, self._closed(iri, "decision", DECISION_KINDS)),
+            nodes=tuple(sorted({self._id(term.value) for term in node.get(own + "nodes", ())})),
+            keep=self._maybe_id(node, own + "keep"),
+            reason=self._maybe(node, own + "reason"),
+            by=self._maybe(node, own + "by"),
+        )
 
     def _entity(self, iri: str) -> Entity:
         node, own = self._resources[iri], self._vocabulary

@@ -13,9 +13,11 @@ from itertools import pairwise
 from typing import Final
 
 from kg.claim import Claim, ClaimTally, Evidence
+from kg.decision import Decision
 from kg.entity import Entity, Tally
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Edge
+from kg.projection import Projected, identity_of, project
 from kg.rdf.terms import PREFIXES, Names, date, literal, number, ref, text
 
 A: Final = ref(PREFIXES["rdf"] + "type")
@@ -72,8 +74,11 @@ def graph_statements(names: Names, extractions: Iterable[Extraction]) -> Stateme
     result = Statements()
     entities: dict[str, Tally] = {}
     claims: dict[str, tuple[Claim, ClaimTally]] = {}
-    for extraction in extractions:
-        result.default.update(document_statements(names, extraction))
+    given = list(extractions)
+    identity = identity_of(given)
+    for projected in (project(extraction, identity) for extraction in given):
+        extraction = projected.extraction
+        result.default.update(document_statements(names, projected))
         for entity in extraction.entities:
             entities.setdefault(entity.id, Tally()).add(entity)
         for claim in extraction.claims:
@@ -87,11 +92,16 @@ def graph_statements(names: Names, extractions: Iterable[Extraction]) -> Stateme
     return result
 
 
-def document_statements(names: Names, extraction: Extraction) -> Iterator[str]:
+def document_statements(names: Names, projected: Projected) -> Iterator[str]:
     """What one document says; no other document says the same triples."""
+    extraction = projected.extraction
     info = extraction.document
     node, activity = names.node(info.id), activity_of(names, info.id)
     yield from _info(names, info, node)
+    if info.decision is not None:
+        yield from _decision(names, info.decision, node)
+    if projected.original is not None:
+        yield f"{node} {names.term('original')} {text(projected.original.dump())} ."
     yield f"{activity} {A} {ACTIVITY} ."
     yield f"{activity} {USED} {node} ."
     for entity in extraction.entities:
@@ -160,6 +170,18 @@ def _info(names: Names, info: DocumentInfo, node: str) -> Iterator[str]:
         yield f"{node} {term('base')} {names.node(info.base)} ."
     for key, value in info.about:
         yield f"{node} {term(f'about{key.capitalize()}')} {names.node(value)} ."
+
+
+def _decision(names: Names, decision: Decision, node: str) -> Iterator[str]:
+    term = names.term
+    yield f"{node} {term('decision')} {text(decision.kind)} ."
+    for each in decision.nodes:
+        yield f"{node} {term('nodes')} {names.node(each)} ."
+    if decision.keep is not None:
+        yield f"{node} {term('keep')} {names.node(decision.keep)} ."
+    for key in ("reason", "by"):
+        if (value := getattr(decision, key)) is not None:
+            yield f"{node} {term(key)} {text(value)} ."
 
 
 def _mention(names: Names, entity: Entity, document_id: str, document: str) -> Iterator[str]:

@@ -5,7 +5,8 @@ that no rule knows, or under words that take it back, there is an objection, and
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.claim import Polarity, Status
@@ -26,6 +27,8 @@ _WEAKEST: Final[tuple[Status, ...]] = (
 
 _NEXT_WORDS: Final = 200
 """How far behind a statement something that takes it back may stand."""
+_REMEMBERED: Final = 4_000
+"""Stretches of masked text whose cues are kept: most statements begin a sentence, or stand behind words often used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,12 @@ class Cues:
 
     def status(self) -> Status:
         """The weakest of the statuses, so that doubt is never lost; asserted without any."""
-        return min(self.statuses, key=_WEAKEST.index, default="asserted")
+        return weakest(self.statuses)
+
+
+def weakest(statuses: tuple[Status, ...]) -> Status:
+    """The weakest of some statuses, so that doubt is never lost; asserted without any."""
+    return min(statuses, key=_WEAKEST.index, default="asserted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +88,18 @@ class Manner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Voice:
-    """Who says so, as far as a rule can tell."""
+    """Who says so, as far as a rule can tell; `as_judge` is the status of what a speaker who is a judge says."""
 
     speaker: int | None = None
     statuses: tuple[Status, ...] = ()
     negations: int = 0
     objection: str | None = None
+    as_judge: Status | None = None
+    object: bool = False
 
 
 _GOVERNS: Final = re.compile(r"\b[a-z]+ (?:the |an? )?\Z")
+_DISSENT: Final = re.compile(r"\bdissent")
 _DIRECT: Final = re.compile(
     r"(?:^|: |, |\d\)? |\d\. )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
 )
@@ -105,9 +116,11 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     """
     verb = (match.group("v") or "") if "v" in match.re.groupindex else ""
     left = _left(masked, match)
-    scope = "" if manner.act and words.FRONTED.search(left) else _scope(left)
+    scope = _scope(left, act=manner.act)
     act = (match.group("act") or "") if "act" in match.re.groupindex else ""
-    negations, statuses = _verb_cues(verb, act, manner)
+    negations, of_verb = _verb_cues(verb, manner.plain_modal)
+    statuses = list(of_verb)
+    negations += bool(words.NOTHING.match(act))
     asked = not manner.presupposed and masked.text.rstrip("\"' )").endswith("?")
     question = asked and bool(_DIRECT.search(left)) and not words.THAT.search(scope)
     if asked:
@@ -115,11 +128,11 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     if not manner.operators:
         return Cues(negations=negations, statuses=tuple(statuses), question=question)
     negations += _negated_slot(masked, match)
-    nothing = bool(words.NEGATED_SUBJECT.search(left) or words.NO_PART_OF.search(left))
+    nothing = _is_nothing(left)
     negations += nothing
     # "sought to block an agreement that would allow X": what is sought is the blocking, and the agreement is there.
     sought = words.AGAINST.sub("", scope) if "> that " in match.group() else scope
-    statuses += _scope_statuses(scope, sought, verb)
+    statuses += _scope_statuses(scope, sought, bool(words.PAST.search(verb)))
     statuses += _statuses_around(masked.text, match, left, manner)
     clause = "v" in match.re.groupindex and not manner.attributive
     voice = _Voice()
@@ -161,38 +174,44 @@ def _negated_slot(masked: Masked, match: re.Match[str]) -> bool:
     )
 
 
-def _verb_cues(verb: str, act: str, manner: Manner) -> tuple[int, list[Status]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _is_nothing(left: str) -> bool:
+    """Whether the words right before make the subject none: "nothing in", "no provision of"."""
+    return bool(words.NEGATED_SUBJECT.search(left) or words.NO_PART_OF.search(left))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _verb_cues(verb: str, plain_modal: bool) -> tuple[int, tuple[Status, ...]]:
     negations = len(words.NEGATION.findall(verb))
     statuses: list[Status] = []
-    if not manner.plain_modal and words.POSSIBLE.search(verb):
+    if not plain_modal and words.POSSIBLE.search(verb):
         statuses.append("conditional")
-    if not manner.plain_modal and words.FUTURE.search(verb):
+    if not plain_modal and words.FUTURE.search(verb):
         statuses.append("proposed")
-    if words.NOTHING.match(act):
-        negations += 1
     if words.HEDGE.search(verb):
         statuses.append("conditional")
     if words.REPORTEDLY.search(verb):
         statuses.append("alleged")
     if words.ATTEMPT.search(verb):
         statuses.append("attempted")
-    if words.INTENT.search(verb) and not manner.plain_modal:
+    if words.INTENT.search(verb) and not plain_modal:
         statuses.append("proposed")
     if words.NOT_DONE.search(verb):
         negations += 1
         if not words.FAILED.search(verb):
             statuses.append("attempted")
-    return negations, statuses
+    return negations, tuple(statuses)
 
 
-def _scope_statuses(scope: str, sought: str, verb: str) -> list[Status]:
+@lru_cache(maxsize=_REMEMBERED)
+def _scope_statuses(scope: str, sought: str, past: bool) -> tuple[Status, ...]:
     """What the words of the same clause before the match make of it; `sought` may say that it is attempted."""
     statuses: list[Status] = []
     if words.WHETHER.search(scope):
         statuses.append("questioned")
     if words.CONDITION.search(scope) or words.INVERTED.search(scope) or words.HEDGE.search(scope):
         statuses.append("conditional")
-    past = words.PAST.search(verb) and not words.POSSIBLE.search(scope) and not words.FUTURE.search(scope)
+    past = past and not words.POSSIBLE.search(scope) and not words.FUTURE.search(scope)
     if words.GENERIC_TIME.search(scope) and not past:
         statuses.append("conditional")
     if words.REPORTEDLY.search(scope):
@@ -201,7 +220,7 @@ def _scope_statuses(scope: str, sought: str, verb: str) -> list[Status]:
         statuses.append("attempted")
     if words.INTENT.search(sought):
         statuses.append("proposed")
-    return statuses
+    return tuple(statuses)
 
 
 def _statuses_around(text: str, match: re.Match[str], left: str, manner: Manner) -> list[Status]:
@@ -224,6 +243,22 @@ def _voice(text: str, end: int | None, scope: str, judges: frozenset[int]) -> _V
 
     `end` is where the statement ends; None where what follows it is no matter.
     """
+    voice = _said_before(scope)
+    if voice is None:
+        trailing = words.TRAILING.search(text, end) if end is not None else words.TRAILING_CRITICS.search(text)
+        voice = _trailing(trailing) if trailing else _governed(scope)
+    if voice.as_judge is None:
+        return voice
+    if voice.object and voice.speaker not in judges:
+        return _Voice(statuses=("alleged",))
+    # What a judge says in a ruling is held; in a dissent it is no more than a view.
+    held = voice.speaker in judges and not _DISSENT.search(text)
+    return _Voice(speaker=voice.speaker, statuses=(voice.as_judge if held else "alleged",))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_before(scope: str) -> _Voice | None:
+    """Who is said before the match to say so, or what takes it back."""
     if words.EARLIER_REPORT.search(scope):
         return _Voice(objection="an earlier report is taken back")
     denied = last(words.DENIED, scope)
@@ -235,17 +270,12 @@ def _voice(text: str, end: int | None, scope: str, judges: frozenset[int]) -> _V
         return _Voice(objection="words before it take it back")
     reported = last(words.REPORTED, scope)
     if reported:
-        return _reported(text, scope, reported, judges)
+        return _reported(scope, reported)
     according = last(words.ACCORDING, scope)
-    if according:
-        return _said_by(text, int(according.group("number")), judges, "held")
-    trailing = words.TRAILING.search(text, end) if end is not None else words.TRAILING_CRITICS.search(text)
-    if trailing:
-        return _trailing(text, trailing, judges)
-    return _governed(scope)
+    return _Voice(speaker=int(according.group("number")), as_judge="held") if according else None
 
 
-def _reported(text: str, scope: str, reported: re.Match[str], judges: frozenset[int]) -> _Voice:
+def _reported(scope: str, reported: re.Match[str]) -> _Voice:
     around = reported.group("how") + reported.group("what")
     if words.WHETHER.search(reported.group("what")):
         return _Voice()
@@ -254,26 +284,21 @@ def _reported(text: str, scope: str, reported: re.Match[str], judges: frozenset[
     if words.POSSIBLE.search(around) or words.FUTURE.search(around):
         return _Voice(statuses=("conditional",))
     ruled = re.fullmatch(words.JUDICIAL, reported.group("verb")) and not words.SOMEONE.search(reported.group("what"))
-    said = _said_by(text, int(reported.group("number")), judges, "held" if ruled else "alleged")
     # "The tenants sued the city and argued that ...": the name before "and" is no subject.
-    object = reported.group("how").startswith("and ") and _GOVERNS.search(scope, 0, reported.start())
-    return replace(said, speaker=None) if object else said
+    object = reported.group("how").startswith("and ") and _GOVERNS.search(scope, 0, reported.start()) is not None
+    judge: Status = "held" if ruled else "alleged"
+    return _Voice(speaker=int(reported.group("number")), as_judge=judge, object=object)
 
 
-def _trailing(text: str, trailing: re.Match[str], judges: frozenset[int]) -> _Voice:
+def _trailing(trailing: re.Match[str]) -> _Voice:
     found = trailing.groupdict()
     number = next((found[name] for name in ("number", "number2", "number3") if found.get(name)), None)
     if number is None:
         return _Voice(statuses=("alleged",))
-    return _said_by(text, int(number), judges, "held")
+    return _Voice(speaker=int(number), as_judge="held")
 
 
-def _said_by(text: str, number: int, judges: frozenset[int], as_judge: Status) -> _Voice:
-    """What a judge says in a ruling is held; in a dissent it is no more than a view."""
-    held = number in judges and not re.search(r"\bdissent", text)
-    return _Voice(speaker=number, statuses=(as_judge if held else "alleged",))
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def _governed(scope: str) -> _Voice:
     """What the words before the match make of it where nobody is named who says so."""
     if words.OURSELVES.search(scope) and not words.NEGATION.search(scope):
@@ -299,7 +324,12 @@ def _inside_phrase(masked: Masked, match: re.Match[str], manner: Manner) -> bool
     if match.group().endswith(">") and words.MODIFIES.match(masked.text, match.end()):
         return True
     starts = not masked.text[match.start() :].startswith((",", ".", ";", ":"))
-    return starts and not manner.attributive and bool(words.PREPOSITION.search(masked.text[: match.start()]))
+    return starts and not manner.attributive and _ends_in_preposition(masked.text[: match.start()])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _ends_in_preposition(left: str) -> bool:
+    return words.PREPOSITION.search(left) is not None
 
 
 def _not_finite(masked: Masked, match: re.Match[str], verb: str, manner: Manner) -> bool:
@@ -320,8 +350,14 @@ def _clause_after(text: str, end: int) -> str:
     return text[end : boundary.start() if boundary else len(text)]
 
 
-def _scope(left: str) -> str:
-    """What of the words before a match may still govern it: back to the last boundary of clauses."""
+@lru_cache(maxsize=_REMEMBERED)
+def _scope(left: str, *, act: bool) -> str:
+    """What of the words before a match may still govern it: back to the last boundary of clauses.
+
+    An act of a court lies under no clause that is merely put in front of it.
+    """
+    if act and words.FRONTED.match(left):
+        return ""
     boundary = last(words.BOUNDARY, left)
     scope = left[boundary.end() :] if boundary else left
     scope = words.NEGATED_SUBJECT.sub("", scope)

@@ -16,6 +16,7 @@ that it does not stand, `{FLATLY}` without a condition behind it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
@@ -23,7 +24,8 @@ from typing import Any, Final, cast
 from kg.claim import Basis, Polarity, Status
 from kg.errors import SchemaError
 from kg.relate.cues import Manner
-from kg.relate.mask import ACTORS, LAWS
+from kg.relate.mask import ACTORS, LAWS, Masked
+from kg.relate.needs import Need, Needs, needed_parts
 from kg.relate.words import CONTROL
 from kg.schema import load_schema, read_yaml, schemas_folder
 
@@ -206,16 +208,33 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
-    """What a pattern cannot match without.
+class Pattern:
+    """One pattern of a frame.
 
     Attributes:
-        slots: The kinds of each slot that it always has.
-        verbs: For each verb group that it always has the first words of its forms, of which one occurs.
+        regex: Over masked sentences; group `v` is the verb group that the cues read.
+        needs: What it cannot match without.
+        before: What may stand before the slot with which it begins; None where it begins with none.
     """
 
-    slots: tuple[frozenset[str], ...]
-    verbs: tuple[frozenset[str], ...]
+    regex: re.Pattern[str]
+    needs: Needs
+    before: re.Pattern[str] | None
+
+    def matches(self, masked: Masked) -> Iterator[re.Match[str]]:
+        """What `regex.finditer` gives; a pattern that begins with a slot is tried at the slots alone."""
+        if self.before is None or self.needs.opening is None:
+            yield from self.regex.finditer(masked.text)
+            return
+        done = 0
+        for kind, (start, _) in zip(masked.kinds, masked.marks, strict=True):
+            if kind not in self.needs.opening or start < done or not self.regex.match(masked.text, start):
+                continue
+            before = self.before.search(masked.text, done, start)
+            match = self.regex.match(masked.text, before.start() if before else start)
+            if match:
+                done = match.end()
+                yield match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,8 +243,7 @@ class Frame:
 
     Attributes:
         id: The rule id of its claims.
-        patterns: Over masked sentences; group `v` is the verb group that the cues read.
-        needs_of: For each pattern what it cannot match without.
+        patterns: How it is said.
         triggers: Lower-case stems of which one must occur, so that most sentences are passed over quickly.
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
@@ -237,8 +255,7 @@ class Frame:
     """
 
     id: str
-    patterns: tuple[re.Pattern[str], ...]
-    needs_of: tuple[Needs, ...]
+    patterns: tuple[Pattern, ...]
     triggers: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     needs: str | None
@@ -276,22 +293,38 @@ def _kinds(names: str) -> list[str]:
     return [kind for part in names.split("|") for kind in FAMILIES.get(part, (part,))]
 
 
-def needs_of(pattern: str, subject: str, object: str) -> Needs:
-    """What a frame's pattern cannot match without: what stands in it outside of every group."""
+def read_pattern(pattern: str, subject: str, object: str) -> Pattern:
+    """A frame's pattern with what it needs: what stands in it outside of every group."""
+    regex = compile_pattern(pattern, subject, object)
     outer = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
     while (peeled := re.sub(r"\([^()]*\)", "_", outer)) != outer:
         outer = peeled
+    parts = needed_parts(pattern, _macro_parts)
     if "|" in re.sub(r"\{\w+:[^{}]*\}", "", outer):
-        return Needs(slots=(), verbs=())
+        return Pattern(regex=regex, needs=Needs(slots=(), verbs=(), parts=parts), before=None)
     kinds = {"S": subject, "O": object}
     verbs = re.findall(r" (?:\{ALSO\})?\{[VF]:([^{}]*)\}(?![?*]|\{\d)", outer)
-    return Needs(
+    opening = re.match(r"(?:\{PANEL\})?\{([SO])\}(?![?*]|\{\d)", pattern)
+    needs = Needs(
         slots=tuple(frozenset(_kinds(kinds[name])) for name in re.findall(r"\{([SO])\}(?![?*]|\{\d)", outer)),
         verbs=tuple(
             frozenset(re.findall("^[a-z]+", form)[0] for verb in group.split("|") for form in forms(verb))
             for group in verbs
         ),
+        parts=parts,
+        opening=frozenset(_kinds(kinds[opening.group(1)])) if opening else None,
     )
+    lead = f"{_MACROS['PANEL']}{_MACROS['DET']}" if pattern.startswith("{PANEL}") else _MACROS["DET"]
+    return Pattern(regex=regex, needs=needs, before=re.compile(rf"{lead}\Z") if opening else None)
+
+
+@cache
+def _macro_parts(macro: str) -> tuple[Need, ...]:
+    """What the text of a macro needs; slots and verb groups have needs of their own kind."""
+    name, _, argument = macro.partition(":")
+    if name == "L":
+        return needed_parts("|".join(form for verb in argument.split("|") for form in forms(verb)), _macro_parts)
+    return needed_parts(_MACROS[name], _macro_parts) if name in _MACROS else ()
 
 
 def forms(verb: str) -> list[str]:
@@ -328,8 +361,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
     subject, object = entry.get("subject", "actor"), entry.get("object", "actor")
     return Frame(
         id=entry["id"],
-        patterns=tuple(compile_pattern(pattern, subject, object) for pattern in entry["patterns"]),
-        needs_of=tuple(needs_of(pattern, subject, object) for pattern in entry["patterns"]),
+        patterns=tuple(read_pattern(pattern, subject, object) for pattern in entry["patterns"]),
         triggers=tuple(entry["triggers"]),
         outcomes=tuple(_outcome(claim) for claim in entry["claims"]),
         needs=entry.get("needs"),

@@ -5,90 +5,140 @@ of kinds pass those over; what is left is matched.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import Final
 
-from kg.relate.frames import Frame, load_frames
-from kg.relate.mask import Slot
+from kg.relate.frames import Frame, Pattern, load_frames
 
 _WORD: Final = re.compile("[a-z]+")
 _CACHED_WORDS: Final = 20_000
 _CACHED_KINDS: Final = 1_000
-
-_Pattern = tuple[re.Pattern[str], tuple[frozenset[str], ...]]
-"""A pattern with the words of which its verb groups need one each."""
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Stem:
-    """A trigger as bits: its longest word, the words as written, and the frames that it calls up."""
+class _Index:
+    """What of words calls up a frame, and meets a need of a pattern; each frame and each need is a bit.
 
-    word: str
-    text: str
-    frames: int
+    Attributes:
+        parts: Letters inside a word, and the bits that they set.
+        words: Whole words, and the bits that they set.
+        phrases: Triggers in several words, with the bits of their frames, by the bit that the longest word sets.
+        any_phrase: All those bits.
+        needs: The bits that each pattern must find set.
+    """
+
+    parts: dict[str, int]
+    words: dict[str, int]
+    phrases: dict[int, list[tuple[str, int]]]
+    any_phrase: int
+    needs: dict[Pattern, int]
 
 
-def likely_frames(lowered: str, slots: tuple[Slot, ...]) -> Iterator[tuple[Frame, list[re.Pattern[str]]]]:
-    """The frames whose trigger occurs in a masked sentence in small letters, with those patterns that its slots
-    and words allow.
+def likely_frames(
+    lowered: str, kinds: tuple[str, ...], met: frozenset[str | None]
+) -> Iterator[tuple[Frame, list[Pattern]]]:
+    """The frames that may say something in a masked sentence, with those patterns that its slots and words allow.
 
     They come in the order in which they stand in the schema.
+
+    Args:
+        lowered: The sentence in small letters.
+        kinds: The kinds of its slots.
+        met: What frames may need of a document that this one has.
     """
-    found = 0
-    phrases: set[_Stem] = set()
-    words = set(_WORD.findall(lowered))
-    for word in words:
-        sure, possible = _called_by(word)
-        found |= sure
-        phrases.update(possible)
-    for stem in phrases:
-        if stem.frames & ~found and stem.text in lowered:
-            found |= stem.frames
-    if not found:
-        return
-    allowed = _allowed(frozenset([slot.kind for slot in slots]), len(slots) > 1)
-    while found:
-        lowest = found & -found
-        found ^= lowest
-        frame, patterns = allowed[lowest.bit_length() - 1]
-        chosen = [p for p, verbs in patterns if not any(words.isdisjoint(forms) for forms in verbs)]
+    index = _index()
+    found = reduce(or_, map(_called_by, lowered.split()), 0)
+    for bit in _single(found & index.any_phrase):
+        for text, frames in index.phrases[bit]:
+            found |= frames if text in lowered else 0
+    any_allowed, allowed = _allowed(frozenset(kinds), len(kinds) > 1, met)
+    for bit in _single(found & any_allowed):
+        frame, patterns = allowed[bit]
+        chosen = [pattern for pattern, needs in patterns if found & needs == needs]
         if chosen:
             yield frame, chosen
 
 
+def _single(bits: int) -> Iterator[int]:
+    """Each bit that is set, from the lowest on."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
+
+
 @cache
-def _stems() -> tuple[_Stem, ...]:
-    """Every trigger once."""
-    frames: dict[str, int] = {}
-    for number, frame in enumerate(load_frames()):
+def _index() -> _Index:
+    frames = load_frames()
+    bits = _Bits(len(frames))
+    parts: dict[str, int] = {}
+    phrases: dict[str, int] = {}
+    for number, frame in enumerate(frames):
         for trigger in frame.triggers:
-            frames[trigger] = frames.get(trigger, 0) | 1 << number
-    return tuple(_Stem(word=max(_WORD.findall(text), key=len), text=text, frames=bits) for text, bits in frames.items())
+            known = parts if _WORD.fullmatch(trigger) else phrases
+            known[trigger] = known.get(trigger, 0) | 1 << number
+    by_bit: dict[int, list[tuple[str, int]]] = {}
+    for text, of_frames in phrases.items():
+        longest = max(_WORD.findall(text), key=len)
+        bit = bits.of(longest)
+        parts[longest] = parts.get(longest, 0) | bit
+        by_bit.setdefault(bit, []).append((text, of_frames))
+    words: dict[str, int] = {}
+    needs: dict[Pattern, int] = {}
+    for pattern in (pattern for frame in frames for pattern in frame.patterns):
+        needs[pattern] = 0
+        for known, wanted in ((words, pattern.needs.verbs), (parts, pattern.needs.parts)):
+            for need in wanted:
+                bit = bits.of((known is words, need))
+                needs[pattern] |= bit
+                for word in need:
+                    known[word] = known.get(word, 0) | bit
+    return _Index(parts=parts, words=words, phrases=by_bit, any_phrase=sum(by_bit), needs=needs)
+
+
+class _Bits:
+    """A bit for each thing that is asked for, above those that are taken."""
+
+    def __init__(self, taken: int) -> None:
+        self._taken = taken
+        self._numbers: dict[Hashable, int] = {}
+
+    def of(self, key: Hashable) -> int:
+        return 1 << self._numbers.setdefault(key, self._taken + len(self._numbers))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _called_by(word: str) -> tuple[int, tuple[_Stem, ...]]:
-    """The frames that a word calls up by itself, and the triggers in several words of which it may be one."""
-    inside = [stem for stem in _stems() if stem.word in word]
-    sure = 0
-    for stem in inside:
-        sure |= stem.frames if stem.word == stem.text else 0
-    return sure, tuple(stem for stem in inside if stem.word != stem.text)
+def _called_by(written: str) -> int:
+    """The bits of the frames that a word, as it is written, calls up and of the needs that it meets."""
+    index = _index()
+    bits = reduce(or_, (index.words.get(word, 0) for word in _WORD.findall(written)), 0)
+    for part, more in index.parts.items():
+        if part in written:
+            bits |= more
+    return bits
 
 
 @lru_cache(maxsize=_CACHED_KINDS)
-def _allowed(kinds: frozenset[str], several: bool) -> tuple[tuple[Frame, tuple[_Pattern, ...]], ...]:
-    """For each frame the patterns that slots of these kinds can fill; `several`: whether there is more than one."""
-    return tuple(
-        (
-            frame,
-            tuple(
-                (pattern, needs.verbs)
-                for pattern, needs in zip(frame.patterns, frame.needs_of, strict=True)
-                if (several or len(needs.slots) < 2) and not any(kinds.isdisjoint(wanted) for wanted in needs.slots)
-            ),
+def _allowed(
+    kinds: frozenset[str], several: bool, met: frozenset[str | None]
+) -> tuple[int, dict[int, tuple[Frame, tuple[tuple[Pattern, int], ...]]]]:
+    """The bits of the frames that slots of these kinds can fill; for each its patterns with the bits of their needs.
+
+    `several` is whether there is more than one slot.
+    """
+    needs = _index().needs
+    allowed: dict[int, tuple[Frame, tuple[tuple[Pattern, int], ...]]] = {}
+    for number, frame in enumerate(load_frames()):
+        patterns = tuple(
+            (pattern, needs[pattern])
+            for pattern in frame.patterns
+            if (several or len(pattern.needs.slots) < _SEVERAL)
+            and not any(kinds.isdisjoint(wanted) for wanted in pattern.needs.slots)
         )
-        for frame in load_frames()
-    )
+        if patterns and frame.needs in met:
+            allowed[1 << number] = frame, patterns
+    return sum(allowed), allowed

@@ -11,13 +11,13 @@ from kg.document import Region
 from kg.relate.answers import read_answer
 from kg.relate.bench import follows_separate_opinion, is_earlier, is_own_bench, writes_apart
 from kg.relate.candidates import Candidate, End, build_claim
-from kg.relate.cues import Cues, read_cues
+from kg.relate.cues import Cues, read_cues, weakest
 from kg.relate.frames import SLOTS, Frame, Outcome
 from kg.relate.mask import Masked, Slot, mask_sentence
 from kg.relate.selection import likely_frames
 from kg.relate.speakers import find_speakers
 from kg.relate.words import TAKEN_BACK_NEXT
-from kg.resolve import Resolution, Resolved
+from kg.resolve import About, Resolution, Resolved
 from kg.resolve.resolution import Tribunal
 from kg.resolve.tribunals import law_at_issue, reviewed_by
 from kg.text import Quotation, Sentence
@@ -28,7 +28,8 @@ _ACTION_END: Final = re.compile(
     r"(?:, (?:and|but|which|who|while|unless|as)\b| and (?:shall|may|must|will)\b|(?<![A-Z])\.(?:\s|$)|;|\.\"|:\s).*$",
     re.DOTALL,
 )
-_VOID: Final = re.compile(r"\b(?:unconstitutional|invalid)")
+_VOID_WORDS: Final = ("unconstitutional", "invalid")
+_VOID: Final = re.compile(rf"\b(?:{'|'.join(_VOID_WORDS)})")
 _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
@@ -46,6 +47,7 @@ class _Reader:
     resolution: Resolution
     speakers: Mapping[Quotation, str]
     judges: frozenset[str]
+    met: frozenset[str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +76,22 @@ def stated_claims(resolution: Resolution) -> Iterator[Candidate]:
     by_sentence: dict[int, list[Resolved]] = {}
     for resolved in resolution.mentions:
         by_sentence.setdefault(resolution.text.sentence_at(resolved.mention.start), []).append(resolved)
-    if resolution.about.ruling is not None:  # "The ordinance was void." names nothing, and says something
+    said_of_no_name = any(word in resolution.text.folded for word in _VOID_WORDS)
+    if (
+        resolution.about.ruling is not None and said_of_no_name
+    ):  # "The law was invalid." names nothing, and says something
         for index, sentence in enumerate(resolution.text.sentences):
             if index not in by_sentence and _VOID.search(resolution.text.folded, sentence.start, sentence.end):
                 by_sentence[index] = []
-    reader = _Reader(resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution))
+    reader = _Reader(
+        resolution=resolution, speakers=find_speakers(resolution), judges=judges_of(resolution),
+        met=_met(resolution.about),
+    )  # fmt: skip
     sentences = resolution.text.sentences
     notes = [region for region in resolution.text.document.regions if region.kind == "note"]
     for index, found in by_sentence.items():
         sentence = sentences[index]
-        if index < 0 or not _is_prose(sentence) or _in_note(sentence.start, notes):
+        if index < 0 or not _is_prose(sentence) or (notes and _in_note(sentence.start, notes)):
             continue
         following = sentences[index + 1] if index + 1 < len(sentences) else None
         yield from _sentence_claims(reader, mask_sentence(resolution, sentence, found), following)
@@ -109,23 +117,12 @@ def judges_of(resolution: Resolution) -> frozenset[str]:
 
 
 def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None) -> Iterator[Candidate]:
-    frames = list(likely_frames(masked.text.lower(), masked.slots))
-    if not frames:
-        return
-    judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
-    instrument = reader.resolution.about.instrument is not None
-    for frame, patterns in frames:
-        if (frame.needs == "instrument" and not instrument) or (
-            frame.needs in ("narrative", "case", "ruling", "answer") and instrument
-        ):
-            continue
-        about = reader.resolution.about
-        if (frame.needs in (*_OF_A_RULING, "case") and about.case is None) or (
-            frame.needs in _OF_A_RULING and not about.ruling
-        ):
-            continue
+    judges: frozenset[int] | None = None
+    for frame, patterns in likely_frames(masked.text.lower(), masked.kinds, reader.met):
+        if judges is None:
+            judges = frozenset(n for n, slot in enumerate(masked.slots) if _is_judge(reader, slot))
         for pattern in patterns:
-            for match in pattern.finditer(masked.text):
+            for match in pattern.matches(masked):
                 if _needs_party(frame) and not _may_be_party(reader, masked, match, judges):
                     continue
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
@@ -134,6 +131,17 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
                 statement = _statement(reader, masked, frame, match, cues, following)
                 if frame.needs != "answer" or "questioned" not in statement.statuses:
                     yield from _claims_of(statement)
+
+
+def _met(about: About) -> frozenset[str | None]:
+    """What frames may need of a document that this one has."""
+    met: set[str | None] = {None, "several"}
+    if about.instrument is not None:
+        return frozenset(met | {"instrument"})
+    met.add("narrative")
+    if about.case is not None:
+        met.update(("case", *_OF_A_RULING) if about.ruling else ("case",))
+    return frozenset(met)
 
 
 def _needs_party(frame: Frame) -> bool:
@@ -161,13 +169,14 @@ def _statement(
     span = (masked.sentence.start, masked.sentence.end)
     polarity, statuses = cues.polarity, list(cues.statuses)
     speaker = _one(masked.slots[cues.speaker].ids) if cues.speaker is not None else None
-    quotation = _quotation_at(reader, masked.offset(match.start()))
+    text = reader.resolution.text
+    quotation = text.quotation_at(masked.offset(match.start())) if text.quotations else None
     if quotation is not None and cues.speaker is None:
         speaker = reader.speakers.get(quotation)
         statuses.append(_force(reader, speaker, masked))
-    if following is not None and TAKEN_BACK_NEXT.match(reader.resolution.text.folded, following.start):
+    if following is not None and TAKEN_BACK_NEXT.match(text.folded, following.start):
         statuses.append("alleged")
-    answer = read_answer(reader.resolution.text, following) if cues.question and not cues.negations else None
+    answer = read_answer(text, following) if cues.question and not cues.negations else None
     if answer is not None and following is not None:
         said_by = reader.speakers.get(answer.quotation) if answer.quotation else None
         if answer.quotation is None or said_by is not None:
@@ -180,12 +189,6 @@ def _statement(
         reader=reader, masked=masked, frame=frame, match=match, cues=cues, polarity=polarity,
         statuses=tuple(statuses), speaker=speaker, span=span,
     )  # fmt: skip
-
-
-def _quotation_at(reader: _Reader, offset: int) -> Quotation | None:
-    quotations = reader.resolution.text.quotations
-    index = bisect_right(quotations, offset, key=lambda quotation: quotation.start) - 1
-    return quotations[index] if index >= 0 and offset < quotations[index].end else None
 
 
 def _force(reader: _Reader, speaker: str | None, masked: Masked) -> Status:
@@ -202,11 +205,11 @@ def _claims_of(statement: _Statement) -> Iterator[Candidate]:
         if outcome.basis == "inferred" and outcome.polarity == "negated" and statement.polarity == "negated":
             continue  # that something does not comply is no finding that it violates
         extra: tuple[Status, ...] = (outcome.status,) if outcome.status else ()
-        own = replace(statement.cues, statuses=statement.statuses + extra)
+        status = weakest(statement.statuses + extra)
         said_by = statement.speaker
         if outcome.speaker:
             said_by = _one(masked.slots[int(match.group(outcome.speaker))].ids)
-        yield from _pairs(statement, outcome, _times(statement.polarity, outcome.polarity), own.status(), said_by)
+        yield from _pairs(statement, outcome, _times(statement.polarity, outcome.polarity), status, said_by)
 
 
 def _by_the_judge(statement: _Statement) -> bool:
@@ -349,11 +352,12 @@ def _instrument(statement: _Statement) -> str | None:
 
 def _slot_ends(slot: Slot) -> Iterator[End]:
     for member in slot.members:
+        items = member.mention.items if len(member.mention.items) > 1 else ()
         for entity in member.ids:
-            item = next((i for i in member.mention.items if i.target == entity), None)
-            many = len(member.mention.items) > 1
-            span = (item.start, item.end) if item and many else (member.mention.start, member.mention.end)
-            yield End(id=entity, span=span, steps=tuple(s for s in member.steps if s.entity == entity))
+            item = next((i for i in items if i.target == entity), None) if items else None
+            span = (item.start, item.end) if item else (member.mention.start, member.mention.end)
+            steps = tuple(s for s in member.steps if s.entity == entity) if member.steps else ()
+            yield End(id=entity, span=span, steps=steps)
 
 
 def _qualifiers(statement: _Statement, outcome: Outcome) -> Iterator[Qualifier]:

@@ -27,12 +27,13 @@ _LAW: Final = ("Statute", "Regulation", "Constitution", "ExecutiveOrder", "Bill"
 
 def structural_claims(resolution: Resolution) -> Iterator[Claim]:
     """Every claim of structure in the document."""
-    yield from _parts(resolution)
-    yield from _agency_parents(resolution)
+    first = _first_mentions(resolution)
+    yield from _parts(resolution, first)
+    yield from _agency_parents(resolution, first)
     yield from _parties(resolution)
     yield from _signatures(resolution)
-    yield from _captioned(resolution)
-    yield from _court(resolution)
+    yield from _captioned(resolution, first)
+    yield from _court(resolution, first)
     yield from _citations(resolution)
 
 
@@ -72,14 +73,14 @@ def _first_mentions(resolution: Resolution) -> dict[str, Resolved]:
 
 
 def _end(entity: str, resolved: Resolved) -> End:
-    item = next((i for i in resolved.mention.items if i.target == entity), None)
+    item = next((i for i in resolved.mention.items if i.target == entity), None) if resolved.mention.items else None
     span = (item.start, item.end) if item else (resolved.mention.start, resolved.mention.end)
     return End(id=entity, span=span, steps=resolved.steps)
 
 
-def _parts(resolution: Resolution) -> Iterator[Claim]:
+def _parts(resolution: Resolution, first: dict[str, Resolved]) -> Iterator[Claim]:
     """A subsection is part of its section: the id says so."""
-    for entity, resolved in _first_mentions(resolution).items():
+    for entity, resolved in first.items():
         child, parent = entity, enclosing_law(entity) if entity.startswith(("/us/", "/doc/")) else None
         while parent is not None:
             subject = _end(entity, resolved) if child == entity else End(id=child)
@@ -90,9 +91,8 @@ def _parts(resolution: Resolution) -> Iterator[Claim]:
             child, parent = parent, enclosing_law(parent)
 
 
-def _agency_parents(resolution: Resolution) -> Iterator[Claim]:
+def _agency_parents(resolution: Resolution, first: dict[str, Resolved]) -> Iterator[Claim]:
     """A bureau is part of its department, where the document names both."""
-    first = _first_mentions(resolution)
     for entity, resolved in first.items():
         known = agencies().get(entity.removeprefix("/us/agency/"))
         parent = f"/us/agency/{known.parent}" if known and known.parent else None
@@ -106,9 +106,10 @@ def _agency_parents(resolution: Resolution) -> Iterator[Claim]:
 
 def _parties(resolution: Resolution) -> Iterator[Claim]:
     """Who an agreement is "between", and who announced one "with" another."""
-    by_span = {(r.mention.start, r.mention.end): r for r in resolution.mentions}
-    for resolved in resolution.mentions:
-        if resolved.mention.kind != "Agreement" or not resolved.ids or _not_made(resolution, resolved):
+    agreements = [r for r in resolution.mentions if r.mention.parties and r.mention.kind == "Agreement" and r.ids]
+    by_span = {(r.mention.start, r.mention.end): r for r in resolution.mentions} if agreements else {}
+    for resolved in agreements:
+        if _not_made(resolution, resolved):
             continue
         for party in (by_span[s] for s in resolved.mention.parties if s in by_span):
             span = sentence_span(resolution, min(resolved.mention.start, party.mention.start), resolved.mention.end)
@@ -147,10 +148,9 @@ def _role(resolved: Resolved) -> Qualifier:
     return Qualifier(kind="role", text=resolved.mention.role or "")
 
 
-def _captioned(resolution: Resolution) -> Iterator[Claim]:
+def _captioned(resolution: Resolution, first: dict[str, Resolved]) -> Iterator[Claim]:
     """The parties in the caption of a court paper."""
     case = resolution.about.case
-    first = _first_mentions(resolution)
     for entity, role in resolution.about.captioned:
         resolved = first.get(entity)
         if case and resolved:
@@ -161,11 +161,11 @@ def _captioned(resolution: Resolution) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-def _court(resolution: Resolution) -> Iterator[Claim]:
+def _court(resolution: Resolution, first: dict[str, Resolved]) -> Iterator[Claim]:
     """The judge's court, and so the court of the case; the court in the caption of a docketed case."""
     about = resolution.about
     if about.case and about.court and about.judge is None and about.case.startswith(f"/us/case/{about.court[10:]}/"):
-        resolved = _first_mentions(resolution).get(about.court)
+        resolved = first.get(about.court)
         if resolved:
             span = sentence_span(resolution, resolved.mention.start, resolved.mention.end)
             ends = End(id=about.case), _end(about.court, resolved)

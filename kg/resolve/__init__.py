@@ -105,6 +105,8 @@ def _by_items(text: Text, mention: Mention, drafts: Drafts) -> Resolved:
         elif mention.kind == "Court":
             court = courts()[item.target.rsplit("/", 1)[1]]
             drafts.add(item.target, label, court.name, words, *court.abbreviations[:1])
+        elif mention.form == "short":
+            drafts.add(item.target, label, mention.name)
         elif mention.form == "citation" and label != "Case":
             _add_provision(
                 item.target, label, "" if len(mention.items) > 1 or _RELATIVE.search(words) else words, drafts

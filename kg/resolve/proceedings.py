@@ -8,6 +8,7 @@ from typing import Final
 from kg.entity import Value
 from kg.identifiers import slug
 from kg.mentions import Mention
+from kg.mentions.dockets import number_of_case
 from kg.mentions.gazetteer import Court, courts
 from kg.resolve.judges import acted, at_the_outset, dissenting, lead_judge
 from kg.resolve.justices import SCOTUS
@@ -81,6 +82,8 @@ _OPINIONS: Final = re.compile(
     r"|\b(?:opinion|decision|dissent|concurrence),? (?:\w+ ){0,4}by (?:Chief )?Justice"
 )
 _ROLES: Final = (("plaintiff", "petitioner", "appellant"), ("defendant", "respondent", "appellee"))
+_HINTS: Final = {_FILED_BY: ("by ",), _SUED: ("sued ", "against ")}
+"""What a pattern has, so that it is not tried in vain."""
 _UNLAWFUL: Final = re.compile(
     r"\b(?:violat\w+|unlawful\w*|unconstitutional\w*|exceeds|statutory authority|ultra vires|illegal\w*)\b"
 )
@@ -229,8 +232,9 @@ def _parties(
     for (start, end), ids in actors.items():
         if text.sentence_at(start) in told:
             continue
-        left = _DESCRIPTOR.sub("", text.folded[max(0, start - 150) : start])
-        if before.search(left) or (after is not None and after.match(text.folded[end : end + 120])):
+        left = text.folded[max(0, start - 150) : start]
+        told_before = any(hint in left for hint in _HINTS[before]) and before.search(_DESCRIPTOR.sub("", left))
+        if told_before or (after is not None and after.match(text.folded[end : end + 120])):
             sentence = text.sentences[max(0, text.sentence_at(start))]
             if not _ELSEWHERE.search(text.folded, sentence.start, sentence.end):
                 found += ids
@@ -272,9 +276,10 @@ def _case(
     sides: tuple[tuple[str, ...], tuple[str, ...]],
     drafts: Drafts,
 ) -> str:
-    if docket and court:
+    if docket and (court or docket.items):
         number = docket.number or ""
-        entity = f"/us/case/{court.rsplit('/', 1)[1]}/{number.partition(' (')[0]}"
+        entity = f"/us/case/{court.rsplit('/', 1)[1]}/{number_of_case(number)}" if court else ""
+        entity = docket.items[0].target if docket.items else entity
         return drafts.add(entity, "Case", caption or docket.name, docket.name, properties={"docket": number})
     if caption:
         properties: dict[str, Value] = {"provisional": True}
@@ -358,8 +363,9 @@ def _seat(text: Text, judge: Mention) -> str | None:
     sentence = text.sentences[index]
     for match in _CITY.finditer(text.folded, judge.end, sentence.end):
         city, state = match.group(1).strip(" ."), (match.group(2) or "").rstrip(".,")
-        sitting = [c.id for c in _districts() if city in c.seats and (not state or _same_state(c.state, state))]
-        whole = [c.id for c in _districts() if c.state == city]
+        by_seat, by_state = _districts()
+        sitting = [c.id for c in by_seat.get(city, ()) if not state or _same_state(c.state, state)]
+        whole = [c.id for c in by_state.get(city, ())]
         for found in (sitting, whole):
             if len(found) == 1:
                 return found[0]
@@ -367,8 +373,17 @@ def _seat(text: Text, judge: Mention) -> str | None:
 
 
 @cache
-def _districts() -> tuple[Court, ...]:
-    return tuple(court for court in courts().values() if court.kind == "district")
+def _districts() -> tuple[dict[str, list[Court]], dict[str, list[Court]]]:
+    """The federal trial courts by the cities where they sit, and by their states."""
+    by_seat: dict[str, list[Court]] = {}
+    by_state: dict[str, list[Court]] = {}
+    for court in courts().values():
+        if court.kind == "district":
+            for seat in dict.fromkeys(court.seats):
+                by_seat.setdefault(seat, []).append(court)
+            if court.state:
+                by_state.setdefault(court.state, []).append(court)
+    return by_seat, by_state
 
 
 def _same_state(court_state: str | None, text: str) -> bool:

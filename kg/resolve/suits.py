@@ -18,7 +18,7 @@ _VERB: Final = re.compile(
     r" (?:[\w.'-]+ ){0,9}?against)(?= )",
     re.IGNORECASE,
 )
-_STEM: Final = re.compile(r"[sfb](?:ued|ues|iled|iles|rought|rings)", re.IGNORECASE)
+_STEMS: Final = ("sued", "sues", "filed", "files", "brought", "brings")
 """What no verb of suing lacks."""
 _ASIDE: Final = re.compile(
     r",? (?:represented|assisted|joined|supported|led|backed) by\b|, (?:an? |the (?!\w+ (?:and|of) )|who\b"
@@ -94,10 +94,9 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
     """Every suit that is reported as a fact; one that is denied, planned or reported by somebody is left out."""
     everyone = [m for m in mentions if m.kind in ACTORS and m.form != "description" and not m.nested]
     starts = [m.start for m in everyone]
-    for sentence in text.sentences:
+    for index in _with_stem(text):
+        sentence = text.sentences[index]
         if sentence.boilerplate or text.folded[sentence.end - 1 : sentence.end] == "?":
-            continue
-        if not _STEM.search(text.folded, sentence.start, sentence.end):
             continue
         verb = _VERB.search(text.folded, sentence.start, sentence.end)
         if verb is None or text.quotation_at(verb.start()) is not None:
@@ -125,6 +124,17 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
             defendants=tuple(_heads(text, actors, verb.end(), object_end)),
             blamed=tuple(_blamed(text, actors, verb.end(), sentence.end)),
         )  # fmt: skip
+
+
+def _with_stem(text: Text) -> list[int]:
+    """The sentences in which a verb of suing may stand, in order."""
+    found: set[int] = set()
+    for stem in _STEMS:
+        place = text.lowered.find(stem)
+        while place >= 0:
+            found.add(text.sentence_at(place))
+            place = text.lowered.find(stem, place + 1)
+    return sorted(found - {-1})
 
 
 def _blamed(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:

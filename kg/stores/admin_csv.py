@@ -15,6 +15,7 @@ from kg.entity import Tally
 from kg.errors import KgError, StoreError
 from kg.extraction import Extraction
 from kg.graph import Graph, build_graph
+from kg.projection import Projected, identity_of, project
 from kg.schema import Schema, load_schema
 from kg.stores import cypher
 from kg.stores.neo4j_layout import AWAIT_TERMS, completions, definitions
@@ -42,7 +43,10 @@ Columns = Mapping[str, str]
 _DELIMITERS: Final = "\x1f\x1e\x1d\x1c\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17"
 _KINDS: Final = {"integer": "long", "boolean": "boolean"}
 _DOCUMENT: Final = dict.fromkeys(("source", "format", "digest", "title", "date", "publisher", "url", "base"), "string")
-_DOCUMENT_OWN: Final = {"_kg_entities": "long", "_kg_claims": "long", "_kg_terms": "string[]"}
+_DECISION: Final = {**dict.fromkeys(("decision", "keep", "reason", "by"), "string"), "nodes": "string[]"}
+_DOCUMENT_OWN: Final = {
+    "_kg_entities": "long", "_kg_claims": "long", "_kg_terms": "string[]", "_kg_original": "string",
+}  # fmt: skip
 _TYPES: Final[Columns] = {
     **dict.fromkeys(("start", "end", "position", "support"), "long"),
     **dict.fromkeys(("subject_start", "subject_end", "object_start", "object_end"), "long"),
@@ -102,8 +106,10 @@ def write_admin_csv(extractions: Iterable[Extraction], folder: Path) -> AdminImp
     Raises:
         StoreError: The folder holds something, or cannot be written.
     """
-    documents = sorted(extractions, key=lambda extraction: extraction.document.id)
-    graph = build_graph(documents)
+    given = sorted(extractions, key=lambda extraction: extraction.document.id)
+    graph, identity = build_graph(given), identity_of(given)
+    projected = [(project(extraction, identity), extraction.digest()) for extraction in given]
+    documents = [each.extraction for each, _ in projected]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -111,7 +117,7 @@ def write_admin_csv(extractions: Iterable[Extraction], folder: Path) -> AdminImp
         with ExitStack() as stack:
             files = _Folder(folder, _delimiter(documents), stack)
             _write_entities(files, documents, load_schema())
-            _write_documents(files, documents)
+            _write_documents(files, projected)
             _write_claims(files, documents, graph)
             nodes, files.rows = files.rows, 0
             _write_structure(files, documents, graph)
@@ -134,11 +140,11 @@ def _write_entities(files: _Folder, documents: Sequence[Extraction], schema: Sch
         files.node(labels, "entity", _typed(cypher.ENTITY_KEYS[1:]) | items, entity_properties(key, tallies[key]))
 
 
-def _write_documents(files: _Folder, documents: Sequence[Extraction]) -> None:
-    about = sorted({ABOUT + key for extraction in documents for key, _ in extraction.document.about})
-    columns = {**_DOCUMENT, **dict.fromkeys(about, "string"), **_DOCUMENT_OWN}
-    for extraction in documents:
-        properties = document_properties(extraction, extraction.digest())
+def _write_documents(files: _Folder, documents: Sequence[tuple[Projected, str]]) -> None:
+    about = sorted({ABOUT + key for projected, _ in documents for key, _ in projected.extraction.document.about})
+    columns = {**_DOCUMENT, **dict.fromkeys(about, "string"), **_DECISION, **_DOCUMENT_OWN}
+    for projected, digest in documents:
+        properties = document_properties(projected, digest)
         files.node([cypher.DOCUMENT], "document", columns, properties)
 
 
@@ -234,6 +240,8 @@ def _listed_characters(documents: Iterable[Extraction]) -> Iterator[str]:
             for qualifier in claim.qualifiers:
                 yield from qualifier.kind + qualifier.text
         yield from (extraction.document.title or "") + extraction.document.source
+        if extraction.document.decision is not None:
+            yield from "".join(extraction.document.decision.nodes)
 
 
 _README: Final = f"""\

@@ -142,6 +142,11 @@ class ArcadeSession(Session):
         statement = f"SELECT id, _kg_tally AS tally, title, source FROM `{label}` WHERE {condition}"  # noqa: S608
         return self._read(SQL, statement, {f"t{number}": term for number, term in enumerate(terms)})
 
+    def decisions(self) -> list[str]:
+        """The same as `cypher.DECISIONS`, in the language that uses the index for the beginning of an id."""
+        where = "id >= '/decision/' AND id < '/decision0' AND decision IS NOT NULL AND _kg_entities IS NOT NULL"
+        return sorted(str(row["id"]) for row in self._read(SQL, f"SELECT id FROM Document WHERE {where}", {}))  # noqa: S608
+
     def edges(self, relation: str, keys: Sequence[str]) -> list[Row]:
         """The same as `cypher.edges_by_key`, in the language that uses the index of relationships."""
         statement = f"SELECT _kg_key AS key, claims, support FROM `{relation}` WHERE _kg_key IN :keys"  # noqa: S608
@@ -248,6 +253,14 @@ class ArcadeSession(Session):
         if "OutOfMemory" in name:
             return StoreError(f"{what}: the engine is out of memory", source=self._uri, hint="set KG_HEAP, say to 4g")
         return StoreError(f"{what}: {message}", source=self._uri, hint="the engine's log is in the store's folder")
+
+
+def close_left_open(graph: Path) -> None:
+    """Close a database that Ctrl-C left open while it was opened: the end of the process would wait for it."""
+    if jpype.isJVMStarted():
+        left = java("com.arcadedb.database.DatabaseFactory").getActiveDatabaseInstance(str(graph.resolve()))
+        if left is not None:
+            left.close()
 
 
 def _open(graph: Path, writable: bool) -> Any:

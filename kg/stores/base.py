@@ -84,10 +84,18 @@ class DocumentRow:
 
 
 class Writer(Protocol):
-    """Writes whole documents, one transaction a call: either all of a batch is stored or none of it."""
+    """Writes whole documents, one transaction a call: either all of a batch is stored or none of it.
+
+    A decision is a document of its own kind (`kg.curation` makes them). With it every other document that it bears on
+    is taken anew, and without it again: the graph is always that of the documents and decisions that are there.
+    """
 
     def add(self, extractions: Sequence[Extraction]) -> Written:
-        """Store documents; one that is there with the same digest is left alone, with another one it is replaced."""
+        """Store documents; one that is there with the same digest is left alone, with another one it is replaced.
+
+        Raises:
+            DecisionConflict: Decisions would contradict one another.
+        """
 
     def remove(self, document_id: str) -> Written:
         """Take a document out with all that rests on it alone.
@@ -101,7 +109,10 @@ class View(Protocol):
     """Reads; nothing it does can change the store."""
 
     def documents(self) -> list[DocumentRow]:
-        """Every document, sorted by source and id."""
+        """Every document, sorted by source and id; decisions are apart."""
+
+    def decisions(self) -> list[Extraction]:
+        """Every decision as it went in, sorted by id; see `kg.decision`."""
 
     def find(self, name: str) -> list[Entity]:
         """Entities with that id, or whose name or an alias is that text but for case; sorted by id."""
@@ -122,18 +133,20 @@ class View(Protocol):
         """At most `limit` claims whose id begins so, with all evidence; the first by id, sorted."""
 
     def extractions(self) -> Iterator[Extraction]:
-        """Everything stored, document by document in the order of ids: what `add` got, but for the mentions."""
+        """Everything stored, decisions and documents in the order of ids: what `add` got, but for the mentions."""
 
     def graph(self) -> Graph:
-        """Everything stored, merged."""
+        """Everything stored, merged, with the nodes that were decided to be one as one."""
 
     def neighbourhood(self, entity_ids: Iterable[str], depth: int, limit: int) -> Graph:
         """The part of the graph within `depth` plain edges of some entities, at most `limit` entities, with every claim
-        between those entities, plain or not, and the documents of their evidence.
+        between those entities, plain or not, the documents of their evidence, and the decisions that made them one.
         """
 
     def subgraph(self, entity_ids: Iterable[str]) -> Graph:
-        """Those entities, every claim between them and the documents of their evidence."""
+        """Those entities, every claim between them, the documents of their evidence, and the decisions by which some of
+        them are one.
+        """
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and how many plain edges of each relation, sorted by name."""

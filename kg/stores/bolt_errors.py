@@ -1,6 +1,8 @@
 """What the Neo4j driver raises, in words that say what to do next."""
 
 import re
+import ssl
+from collections.abc import Iterator
 from typing import Final
 
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
@@ -40,7 +42,7 @@ def store_error(error: Exception, address: str) -> StoreError:
     if "ReadOnly" in code:
         return StoreError("the database is read only", source=address, hint="name another one, or make it writable")
     if isinstance(error, ServiceUnavailable | SessionExpired | OSError) and not code:
-        return StoreError(f"no server answers: {_message(error)}", source=address, hint=_reach(str(error)))
+        return _unreached(error, address)
     if isinstance(error, ConfigurationError | ValueError):
         return StoreError(f"no address that can be used: {_message(error)}", source=address)
     return StoreError(_message(error), source=address, hint="what was written before is kept; try again")
@@ -86,9 +88,31 @@ def _message(error: Exception) -> str:
     return line if len(line) <= LONGEST_MESSAGE else line[:LONGEST_MESSAGE] + "…"
 
 
-def _reach(text: str) -> str:
-    if "certificate" in text.lower():
-        return "where the server signs its own certificate, write neo4j+ssc:// or bolt+ssc://"
-    if "encrypt" in text.lower() or "SSL" in text:
-        return "where the server does not encrypt, write neo4j:// or bolt://"
-    return "check that it runs, and the host and port of the address (Bolt listens on 7687)"
+def _unreached(error: Exception, address: str) -> StoreError:
+    """No answer; why is told by what lies behind the driver's own words."""
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return StoreError(
+                f"the server's certificate is not trusted: {cause.verify_message}",
+                source=address,
+                hint="where the server signs its own certificate, write neo4j+ssc:// or bolt+ssc://; else let this "
+                "machine trust who signed it, and write the name in the certificate as the host",
+            )
+    told = " ".join(map(str, causes))
+    hint = "check that it runs, and the host and port of the address (Bolt listens on 7687)"
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        hint = "where the server does not encrypt, write neo4j:// or bolt://"
+    elif "incomplete handshake" in told:
+        hint = "where the server encrypts, write neo4j+s:// or bolt+s://, or +ssc where it signs its own certificate"
+    return StoreError(f"no server answers: {_message(error)}", source=address, hint=hint)
+
+
+def _causes(error: BaseException | None, depth: int = 8) -> Iterator[BaseException]:
+    """The error and all that led to it."""
+    if error is None or not depth:
+        return
+    yield error
+    for inner in getattr(error, "exceptions", ()):
+        yield from _causes(inner, depth - 1)
+    yield from _causes(error.__cause__ or error.__context__, depth - 1)

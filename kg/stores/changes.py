@@ -6,10 +6,19 @@ from typing import Final, cast
 
 from kg.claim import Claim, ClaimTally, merge_claims
 from kg.entity import Entity, Tally, merge_entities
-from kg.extraction import Extraction
+from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Edge, project_edges
+from kg.projection import Projected
 from kg.stores import cypher
-from kg.stores.records import EvidenceRow, MentionRow, document_claims, document_info, edge_key, mentioned_entity
+from kg.stores.records import (
+    EvidenceRow,
+    MentionRow,
+    document_claims,
+    document_info,
+    document_original,
+    edge_key,
+    mentioned_entity,
+)
 from kg.stores.session import Row, Session
 
 CHUNK: Final = 5000
@@ -79,8 +88,9 @@ def canonical(extraction: Extraction) -> Extraction:
     )
 
 
-def load_extractions(session: Session, ids: Sequence[str]) -> list[Extraction]:
+def load_extractions(session: Session, ids: Iterable[str]) -> list[Projected]:
     """What is stored of some documents, in the order of their ids."""
+    ids = list(ids)
     documents = rows(session, cypher.DOCUMENTS_BY_ID, ids)
     entities: dict[str, list[Entity]] = {}
     for mention in cast(list[MentionRow], rows(session, cypher.MENTIONS, ids)):
@@ -88,15 +98,42 @@ def load_extractions(session: Session, ids: Sequence[str]) -> list[Extraction]:
     claims: dict[str, list[Claim]] = {}
     for claim in document_claims(cast(list[EvidenceRow], rows(session, cypher.EVIDENCE_OF_DOCUMENTS, ids))):
         claims.setdefault(claim.evidence[0].document, []).append(claim)
-    infos = [document_info(cast(Row, row["document"])) for row in documents]
+    nodes = {str(node["id"]): node for row in documents if (node := cast(Row, row["document"]))}
     return [
-        Extraction(
-            document=info,
-            entities=tuple(sorted(entities.get(info.id, ()))),
-            claims=tuple(sorted(claims.get(info.id, ()), key=lambda claim: claim.id)),
+        Projected(
+            extraction=Extraction(
+                document=document_info(nodes[key]),
+                entities=tuple(sorted(entities.get(key, ()))),
+                claims=tuple(sorted(claims.get(key, ()), key=lambda claim: claim.id)),
+            ),
+            original=document_original(nodes[key]),
         )
-        for info in sorted(infos, key=lambda info: info.id)
+        for key in sorted(nodes)
     ]
+
+
+class StoredDocuments:
+    """What a property graph holds; see `kg.stores.deciding.Stored`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def decisions(self) -> list[DocumentInfo]:
+        """Every decision."""
+        found = rows(self._session, cypher.DOCUMENTS_BY_ID, self._session.decisions())
+        return [document_info(cast(Row, row["document"])) for row in found]
+
+    def naming(self, nodes: Iterable[str]) -> set[str]:
+        """The documents that name one of some nodes."""
+        groups: dict[str, list[str]] = {}
+        for row in locate(self._session, sorted(set(nodes)), {}):
+            groups.setdefault(cast(list[str], row["labels"])[0], []).append(str(row["id"]))
+        found = (rows(self._session, cypher.documents_naming(label), ids) for label, ids in groups.items())
+        return {str(row["id"]) for each in found for row in each}
+
+    def load(self, ids: Iterable[str]) -> list[Projected]:
+        """Those of some documents that are stored."""
+        return load_extractions(self._session, ids)
 
 
 def rows(session: Session, statement: str, ids: Iterable[str]) -> list[Row]:

@@ -51,7 +51,7 @@ OWN_ID: Final = "_kg_id"
 
 _BY_ID: Final = "{id: "
 _HAS_ID: Final = "n.id IS NOT NULL"
-_STARTS: Final = "c.id STARTS WITH"
+_STARTS: Final = ".id STARTS WITH"
 _CREATED: Final = "{`id`: row.properties.`id`"
 _REPLACED: Final = "SET n = row.properties"
 
@@ -63,7 +63,7 @@ def among_others(statement: str) -> str:
     return (
         statement.replace(_BY_ID, f"{{{OWN_ID}: ")
         .replace(_HAS_ID, f"n.{OWN_ID} IS NOT NULL")
-        .replace(_STARTS, f"c.{OWN_ID} STARTS WITH")
+        .replace(_STARTS, f".{OWN_ID} STARTS WITH")
         .replace(_CREATED, own)
         .replace(_REPLACED, f"{_REPLACED}, n.{OWN_ID} = row.properties.id")
     )
@@ -82,6 +82,11 @@ DIGESTS: Final = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS i
 
 DOCUMENTS_BY_ID: Final = (
     "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d._kg_entities IS NOT NULL RETURN properties(d) AS document"
+)
+
+DECISIONS: Final = (
+    "MATCH (d:Document) WHERE d.id STARTS WITH '/decision/' AND d.decision IS NOT NULL AND d._kg_entities IS NOT NULL "
+    "RETURN d.id AS id"
 )
 
 MENTIONS: Final = (
@@ -123,6 +128,14 @@ def entities_by_id(label: str) -> str:
 def ids_with_label(label: str) -> str:
     """Which of some ids are nodes with that label."""
     return f"UNWIND $ids AS id MATCH (n:{_name(label)} {{id: id}}) RETURN n.id AS id"
+
+
+def documents_naming(label: str) -> str:
+    """Documents that contribute to some nodes."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{_name(label)} {{id: id}})<-[m:MENTIONS]-(d:Document) "
+        "WHERE m.properties IS NOT NULL RETURN DISTINCT d.id AS id"
+    )
 
 
 def named(label: str) -> str:

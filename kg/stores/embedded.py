@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from kg.errors import StoreError
 from kg.stores import cypher, jvm
-from kg.stores.arcade import ArcadeSession, is_unclean
+from kg.stores.arcade import ArcadeSession, close_left_open, is_unclean
 from kg.stores.lock import WorkspaceLock
 from kg.stores.reading import GraphView
 from kg.stores.workspace import FORMAT_FILE, check_folder, make_folder, write_marker
@@ -57,6 +57,8 @@ class EmbeddedStore:
                 self._lock = WorkspaceLock(self._folder, shared=True)
                 self._session = self._open(False)
         except BaseException:
+            jvm.forget_interrupt()
+            close_left_open(self._folder / GRAPH)
             self._lock.release()
             raise
         atexit.register(self.close)  # the engine waits 30 seconds for a store that is open when the process ends
@@ -81,6 +83,7 @@ class EmbeddedStore:
         session, self._session = self._session, None
         atexit.unregister(self.close)
         try:
+            jvm.forget_interrupt()
             session.close()
         finally:
             self._lock.release()

@@ -79,6 +79,13 @@ def start(*, record: Path | None = None) -> None:
     _check_engine()
 
 
+def forget_interrupt() -> None:
+    """Let Java go on after a Ctrl-C: else the next thing that waits there, such as closing a database, fails."""
+    if jpype.isJVMStarted():
+        with contextlib.suppress(jpype.JException):  # to be told of it is to have forgotten it
+            java("java.lang.Thread").interrupted()
+
+
 def java(name: str) -> Any:
     """A Java class by its full name."""
     return jpype.JClass(name)

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from kg.claim import Claim, merge_claims
+from kg.decision import is_decision
 from kg.entity import Entity, Tally
 from kg.errors import QueryError, StoreError
 from kg.extraction import DocumentInfo, Extraction
 from kg.graph import Graph, build_graph, project_edges
 from kg.stores import cypher
 from kg.stores.base import DocumentRow, Parameter, Rows
-from kg.stores.changes import load_extractions, locate, rows
+from kg.stores.changes import StoredDocuments, load_extractions, locate, rows
+from kg.stores.deciding import merged_by
 from kg.stores.naming import find_named, search_named
 from kg.stores.records import EvidenceRow, Properties, document_claims, document_entity, document_info
 from kg.stores.session import Row, Session
@@ -26,7 +28,7 @@ class GraphView:
         self._session = session
 
     def documents(self) -> list[DocumentRow]:
-        """Every document, sorted by source and id."""
+        """Every document, sorted by source and id; decisions are apart."""
         found = [cast(Properties, row["document"]) for row in self._session.read(cypher.DOCUMENTS)]
         result = [
             DocumentRow(
@@ -35,6 +37,7 @@ class GraphView:
                 claims=cast(int, properties["_kg_claims"]),
             )
             for properties in found
+            if not is_decision(str(properties["id"]))
         ]
         return sorted(result, key=lambda row: (row.info.source, row.info.id))
 
@@ -78,6 +81,10 @@ class GraphView:
         for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
             yield from self._load(ids[start : start + DOCUMENTS_AT_ONCE])
 
+    def decisions(self) -> list[Extraction]:
+        """Every decision as it went in, sorted by id."""
+        return self._load(self._session.decisions())
+
     def graph(self) -> Graph:
         """Everything stored, merged."""
         return build_graph(self.extractions())
@@ -114,6 +121,7 @@ class GraphView:
         claims = self.claims(between)
         documents = {evidence.document for claim in claims for evidence in claim.evidence}
         documents.update(labelled.get(cypher.DOCUMENT, ()))
+        documents.update(merged_by(StoredDocuments(self._session).decisions(), inside))
         return Graph(
             documents=tuple(sorted(self._documents(documents), key=lambda info: info.id)),
             entities=tuple(self._entities(inside)),
@@ -135,10 +143,10 @@ class GraphView:
     def _load(self, ids: list[str]) -> list[Extraction]:
         """Documents as one writer left them: read again where another one has replaced some of them meanwhile."""
         if not self._session.shared:
-            return load_extractions(self._session, ids)
+            return [projected.restored() for projected in load_extractions(self._session, ids)]
         for _ in range(TRIES):
             before = rows(self._session, cypher.DIGESTS, ids)
-            found = load_extractions(self._session, ids)
+            found = [projected.restored() for projected in load_extractions(self._session, ids)]
             if rows(self._session, cypher.DIGESTS, ids) == before:
                 return found
         raise StoreError("others change the documents faster than they can be read", hint="try again later")

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypedDict, cast
 
 from kg.claim import Basis, Claim, ClaimTally, Evidence, Polarity, Qualifier, Status, Step
+from kg.decision import Decision, DecisionKind
 from kg.entity import Entity, Tally, Value
-from kg.extraction import DocumentInfo, Extraction
+from kg.extraction import DocumentInfo
 from kg.graph import Edge
+from kg.projection import Original, Projected
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Properties = dict[str, Json]
@@ -66,17 +68,24 @@ def _terms(names: Iterable[str]) -> list[Json]:
     return cast(list[Json], sorted({*map(name_term, names), *(word for name in names for word in words(name))}))
 
 
-def document_properties(extraction: Extraction, digest: str) -> Properties:
+def document_properties(projected: Projected, digest: str) -> Properties:
     """The Document node."""
+    extraction = projected.extraction
     info = extraction.document
     properties: Properties = {"id": info.id, "source": info.source, "format": info.format, "digest": digest}
     for key in ("title", "date", "publisher", "url", "base"):
         if (value := getattr(info, key)) is not None:
             properties[key] = value
     properties.update({ABOUT + key: value for key, value in info.about})
+    if (decision := info.decision) is not None:
+        properties |= {"decision": decision.kind, "nodes": list(decision.nodes)}
+        optional = {"keep": decision.keep, "reason": decision.reason, "by": decision.by}
+        properties |= {key: value for key, value in optional.items() if value is not None}
+    if projected.original is not None:
+        properties["_kg_original"] = projected.original.dump()
     properties["_kg_entities"] = len(extraction.entities)
     properties["_kg_claims"] = len(extraction.claims)
-    properties["_kg_terms"] = _terms(filter(None, (info.title, info.source)))
+    properties["_kg_terms"] = _terms(document_names(info))
     return properties
 
 
@@ -97,7 +106,31 @@ def document_info(properties: Mapping[str, Json]) -> DocumentInfo:
         url=text("url"),
         base=text("base"),
         about=tuple(sorted(about.items())),
+        decision=_decision(properties),
     )
+
+
+def document_original(properties: Mapping[str, Json]) -> Original | None:
+    """What the document says itself, where it is taken to say something else."""
+    dumped = properties.get("_kg_original")
+    return None if dumped is None else Original.load(str(dumped))
+
+
+def _decision(properties: Mapping[str, Json]) -> Decision | None:
+    if properties.get("decision") is None:
+        return None
+    return Decision(
+        kind=cast(DecisionKind, properties["decision"]),
+        nodes=tuple(cast("list[str]", properties["nodes"])),
+        keep=cast("str | None", properties.get("keep")),
+        reason=cast("str | None", properties.get("reason")),
+        by=cast("str | None", properties.get("by")),
+    )
+
+
+def document_names(info: DocumentInfo) -> tuple[str, ...]:
+    """What a document is found by; a decision is looked up by its id alone."""
+    return () if info.decision else tuple(filter(None, (info.title, info.source)))
 
 
 def document_entity(document_id: str, title: str | None, source: str) -> Entity:

@@ -71,6 +71,10 @@ class Session(ABC):
         if lost := sorted(set(before) - set(after)):
             self.write(cypher.remove_labels(after[0], lost), ids=ids)
 
+    def decisions(self) -> list[str]:
+        """The ids of the documents that are decisions, sorted."""
+        return sorted(str(row["id"]) for row in self.read(cypher.DECISIONS))
+
     def named(self, label: str, terms: Sequence[str]) -> list[Row]:
         """Nodes that have all the terms: `id`, `tally`, `title`, `source`."""
         return self.read(cypher.named(label), terms=terms)

@@ -7,7 +7,8 @@ from kg.errors import NotFound
 from kg.extraction import Extraction
 from kg.stores import cypher
 from kg.stores.base import Outcome, Parameter, Written
-from kg.stores.changes import Changes, canonical, load_extractions, plan, rows
+from kg.stores.changes import Changes, StoredDocuments, canonical, plan, rows
+from kg.stores.deciding import Batch, plan_batch
 from kg.stores.records import (
     Properties,
     claim_properties,
@@ -50,14 +51,14 @@ class GraphWriter:
         outcomes, fresh = document_outcomes(given, stored)
         if not fresh:
             return Written(outcomes=outcomes)
-        old = load_extractions(self._session, [key for key in fresh if key in stored])
-        return _Batch(self._session, old, fresh).write(outcomes)
+        batch = plan_batch(StoredDocuments(self._session), fresh, [key for key in fresh if key in stored])
+        return _Batch(self._session, batch).write(outcomes)
 
     def _remove(self, document_id: str) -> Written:
-        old = load_extractions(self._session, [document_id])
-        if not old:
+        batch = plan_batch(StoredDocuments(self._session), {}, (), [document_id])
+        if not batch.old:
             raise NotFound(f"no document {document_id!r}", hint="`kg documents` lists them")
-        return _Batch(self._session, old, {}).write(())
+        return _Batch(self._session, batch).write(())
 
 
 def document_outcomes(
@@ -81,17 +82,15 @@ def document_outcomes(
 class _Batch:
     """One transaction's worth of statements, planned while no other writer is at work."""
 
-    def __init__(
-        self, session: Session, old: Sequence[Extraction], fresh: Mapping[str, tuple[Extraction, str]]
-    ) -> None:
+    def __init__(self, session: Session, batch: Batch) -> None:
         self._session = session
-        self._old = {extraction.document.id: extraction for extraction in old}
-        self._fresh = fresh
-        self._new = [extraction for extraction, _ in fresh.values()]
+        self._old = {projected.extraction.document.id: projected.extraction for projected in batch.old}
+        self._fresh = batch.fresh
+        self._new = [projected.extraction for projected, _ in batch.fresh.values()]
         self._writes = 0
-        self._changes: Changes = plan(session, old, self._new)
+        self._changes: Changes = plan(session, list(self._old.values()), self._new)
         self._labels = {key: sorted(change.tally.labels) for key, change in self._changes.entities.items()}
-        self._labels |= {key: [cypher.DOCUMENT] for key in (*self._old, *fresh)}
+        self._labels |= {key: [cypher.DOCUMENT] for key in (*self._old, *batch.fresh)}
 
     def write(self, outcomes: tuple[tuple[str, Outcome], ...]) -> Written:
         """Run everything: nodes before what joins them, and what has lost its support last."""
@@ -152,10 +151,10 @@ class _Batch:
         created: list[Parameter] = []
         updated: list[Parameter] = []
         mentions: dict[str, list[Parameter]] = {}
-        for key, (extraction, digest) in self._fresh.items():
-            row = _row(key, document_properties(extraction, digest))
+        for key, (projected, digest) in self._fresh.items():
+            row = _row(key, document_properties(projected, digest))
             (updated if key in self._old else created).append(row)
-            for entity in extraction.entities:
+            for entity in projected.extraction.entities:
                 mention = _joined(key, entity.id, mention_properties(entity))
                 mentions.setdefault(self._labels[entity.id][0], []).append(mention)
         self._run(cypher.CREATE_DOCUMENTS, rows=created)

@@ -51,6 +51,14 @@ class Text:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in small letters, with the same offsets: a few capitals have none of one code point."""
+        lowered = self.folded.lower()
+        if len(lowered) == len(self.folded):
+            return lowered
+        return "".join(char.lower() if len(char.lower()) == 1 else char for char in self.folded)
+
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the offset, or of the one before it; -1 before the first."""
         return bisect_right(self._starts, offset) - 1

@@ -26,13 +26,16 @@ _STARTERS: Final = frozenset(
     Justice""".split()
 )
 _STOP: Final = re.compile(r"([.?!])([\"')\]”’]{0,5})(\s+|$)")
-_BEFORE: Final = re.compile(r"[^\s(\[\"“'‘]+$")
+_OPENING: Final = re.compile(r"[(\[\"“'‘]")
+_LONGEST_TOKEN: Final = 30
 _NEXT: Final = re.compile(r"[\"“'‘(\[]{0,5}(\S{1,40})")
 _ENUMERATOR: Final = re.compile(r"^\W{0,5}(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})$")
 _ENUMERATOR_LENGTH: Final = 14
 _ANSWER: Final = re.compile(r"\W*No")
 """A sentence so far that may be a short answer, and the number of a case as well: "No. The Court held", "No. 12"."""
 _PLAIN: Final = re.compile(r"[A-Z][a-z]*[,\u2019']?[a-z]*")
+_INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_TRAIL: Final = re.compile(r"\W+$")
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,24 +66,25 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if match.group(1) != ".":
         return True
-    before = _BEFORE.search(text, max(begin, match.start() - 30), match.start())
-    token = before.group() if before else ""
+    before = text[max(begin, match.start() - _LONGEST_TOKEN) : match.start()]
+    token = _OPENING.split(before.split()[-1])[-1] if before and not before[-1].isspace() else ""
     return _token_ends(token, text[begin : min(match.start(), begin + _ENUMERATOR_LENGTH)], word)
 
 
 def _token_ends(token: str, sentence: str, following: str) -> bool:
     bare = token.lower().rstrip(".")
-    starter = re.sub(r"\W+$", "", following) in _STARTERS
     if _ENUMERATOR.match(sentence):
         return False
     if len(token) == 1 and token.isalpha() and token.isupper():
-        return starter
+        return _is_starter(following)
     if bare in _WORDS_TOO and token[0].islower():
         return True
     if bare == "no" and _ANSWER.fullmatch(sentence):
         return _PLAIN.fullmatch(following) is not None
     if bare in _ABBREVIATIONS:
-        return starter and bare in _MAY_END
-    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token):
-        return starter
-    return True
+        return bare in _MAY_END and _is_starter(following)
+    return _is_starter(following) if _INITIALS.fullmatch(token) else True
+
+
+def _is_starter(word: str) -> bool:
+    return _TRAIL.sub("", word) in _STARTERS

@@ -9,6 +9,7 @@ from kg.entity import Entity
 from kg.errors import AmbiguousName, NotFound, QueryError
 from kg.graph import Graph, build_graph
 from kg.stores.base import Cell, Node, Path, Relationship, Rows, View
+from kg.view.palette import BANDS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,6 +20,7 @@ SEARCH_LIMIT: Final = 3_000
 """Most entities to look for a path among before the whole graph is read."""
 MOST_PATHS: Final = 40
 DEEPEST: Final = 3
+LAW: Final = BANDS[0][1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +82,21 @@ def choose_rows(view: View, rows: Rows) -> Chosen:
 
 
 def choose_around(view: View, entity: Entity, depth: int, limit: int = AROUND_LIMIT) -> Chosen:
-    """A thing, and what is within some edges of it."""
+    """A thing, and what is within some edges of it; of a law also what it is part of, up to the top."""
     graph = view.neighbourhood([entity.id], depth, limit)
+    known = {one.id for one in graph.entities}
+    if above := [id for id in _above(view, entity) if id not in known]:
+        graph = view.subgraph([*sorted(known), *above])
     return _chosen(view, graph, entity.name, {entity.id})
+
+
+def _above(view: View, entity: Entity) -> list[str]:
+    """What a law is part of, and that in turn: its place in the Code."""
+    chain = [entity.id] if LAW.intersection(entity.labels) else []
+    for id in chain:
+        above = [c.object for c in view.claims_about(id) if c.relation == "PART_OF" and c.is_plain and c.subject == id]
+        chain += [one for one in sorted(above, key=lambda one: (-len(one), one))[:1] if one not in chain]
+    return chain[1:]
 
 
 def choose_path(view: View, start: Entity, end: Entity) -> Chosen:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from kg.graph import Graph
 from kg.schema import Schema, load_schema
+from kg.view.finding import find_finding, leading_nodes
 from kg.view.frame import Layout, place
 from kg.view.model import build_view
 from kg.view.page import Heading, draw_page
@@ -47,7 +48,9 @@ def render_page(
     schema = schema or load_schema()
     shown, (head, sub) = redact_graph(graph, (title, subtitle), check_redaction(redact))
     view = build_view(shown, schema)
-    selection = select(view, max_nodes, {clean(id) for id in focus})
+    asked = {clean(id) for id in focus}
+    finding = find_finding(view, asked)
+    selection = select(view, max_nodes, asked, leading_nodes(view, finding))
     heading = Heading(title=clean(head or ""), subtitle=clean(sub) if sub else None)
     options = Options(layout=layout, theme=theme, live=live)
-    return draw_page(view, selection, place(selection), heading, schema, options).encode("utf-8")
+    return draw_page(view, selection, place(selection), finding, heading, schema, options).encode("utf-8")

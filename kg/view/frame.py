@@ -1,6 +1,6 @@
 """Where each node of a selection stands in each layout, as the page opens and with all that it hides at first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
@@ -14,7 +14,7 @@ from kg.view.selection import Selection
 
 Layout = Literal["force", "layered", "timeline"]
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
-FRAMES: Final = (Box(width=1030, height=690), Box(width=390, height=560))
+FRAMES: Final = (Box(width=1030, height=600), Box(width=362, height=510))
 """The room for the picture on a desktop, and on a telephone."""
 _CHARACTER: Final = 6.4
 _LINE: Final = 15.0
@@ -46,7 +46,7 @@ class Placed:
     """
 
     first: list[Places]
-    full: list[Places] | None = None
+    full: list[Places | None]
 
 
 def radius(node: ViewNode) -> float:
@@ -59,13 +59,19 @@ def place(selection: Selection) -> dict[Layout, Placed]:
 
     What is hidden at first takes no room in the first picture; in a crowd it does, as laying out twice takes too long.
     """
-    hidden = selection.hidden()
-    if not hidden or len(selection.nodes) > LABELLED:
-        return {layout: Placed(first=_pictures(selection, (), layout)) for layout in LAYOUTS}
-    return {
-        layout: Placed(first=_pictures(selection, hidden, layout), full=_pictures(selection, (), layout))
-        for layout in LAYOUTS
-    }
+    hidden = frozenset[str]() if len(selection.nodes) > LABELLED else selection.hidden()
+    return {layout: _placed(selection, hidden, layout) for layout in LAYOUTS}
+
+
+def _placed(selection: Selection, hidden: frozenset[str], layout: Layout) -> Placed:
+    wide, narrow = first = _pictures(selection, hidden, layout)
+    whole = _pictures(selection, (), layout) if hidden else first
+    if selection.rest:
+        narrow = _pictures(selection, selection.hidden() | selection.rest, layout, FRAMES[1:])[0]
+    return Placed(
+        first=[wide, narrow],
+        full=[whole[0] if hidden else None, whole[1] if hidden or selection.rest else None],
+    )
 
 
 def day_of(text: str | None) -> int | None:
@@ -79,13 +85,15 @@ def day_of(text: str | None) -> int | None:
         return None
 
 
-def _pictures(selection: Selection, without: Collection[str], layout: Layout) -> list[Places]:
+def _pictures(
+    selection: Selection, without: Collection[str], layout: Layout, frames: Sequence[Box] = FRAMES
+) -> list[Places]:
     shown = [node for node in selection.nodes if node.id not in without]
     at = {node.id: i for i, node in enumerate(shown)}
     rooms = [room_of(node) for node in shown]
     links = _links(selection, at)
     pictures = []
-    for picture in _laid_out(shown, rooms, links, layout):
+    for picture in _laid_out(shown, rooms, links, layout, frames):
         places = {
             node.id: (x, y - room.height / 2 + radius(node))
             for node, room, (x, y) in zip(shown, rooms, picture.points, strict=True)
@@ -95,15 +103,17 @@ def _pictures(selection: Selection, without: Collection[str], layout: Layout) ->
     return pictures
 
 
-def _laid_out(nodes: list[ViewNode], rooms: list[Box], links: list[Link], layout: Layout) -> list[Picture]:
+def _laid_out(
+    nodes: list[ViewNode], rooms: list[Box], links: list[Link], layout: Layout, frames: Sequence[Box]
+) -> list[Picture]:
     if layout == "force":
-        return [Picture(points=points) for points in lay_out(rooms, links, frames=FRAMES)]
+        return [Picture(points=points) for points in lay_out(rooms, links, frames=frames)]
     names = [*(name for name, _ in BANDS), LAST_BAND]
     bands = [band_of(node.type) for node in nodes]
     if layout == "layered":
-        return [lay_bands(rooms, links, bands, names, frame) for frame in FRAMES]
+        return [lay_bands(rooms, links, bands, names, frame) for frame in frames]
     days = [day_of(node.date) for node in nodes]
-    return [lay_time(rooms, links, bands, names, days, frame) for frame in FRAMES]
+    return [lay_time(rooms, links, bands, names, days, frame) for frame in frames]
 
 
 def room_of(node: ViewNode) -> Box:

@@ -28,7 +28,7 @@ SHAPES: Final = (1.0, 0.8, 0.62)
 LABELLED: Final = 400
 """Up to here no two labels overlap; beyond, the page shows those that have room."""
 
-STEPS: Final = ((SMALL, 300), (LABELLED, 120), (1_000, 60), (2_000, 40), (1_000_000, 20))
+STEPS: Final = ((SMALL, 300), (LABELLED, 120), (1_000, 60), (2_000, 40), (4_000, 20), (1_000_000, 16))
 """Rounds of the springs by the number of nodes; a round costs its square."""
 
 Point = tuple[float, float]
@@ -211,12 +211,14 @@ def _apart(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
 def _push_all(xs: list[float], ys: list[float], boxes: Sequence[Box], tallest: float) -> bool:
     """One round from top to bottom; whether any two overlapped."""
     moved = False
+    widest = max(box.width for box in boxes) + GAP
     order = sorted(range(len(xs)), key=lambda i: (ys[i], i))
     for at, i in enumerate(order):
         for j in order[at + 1 :]:
             if ys[j] - ys[i] >= tallest:
                 break
-            moved |= _push(i, j, xs, ys, boxes)
+            if -widest < xs[j] - xs[i] < widest:
+                moved |= _push(i, j, xs, ys, boxes)
     return moved
 
 

@@ -1,5 +1,6 @@
 """The view model: what a page shows of a graph, as plain data without HTML."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,13 +9,17 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kg.claim import Claim, Evidence
+from kg.curation import decision_words
 from kg.entity import Entity
 from kg.extraction import DocumentInfo
 from kg.graph import Graph
+from kg.projection import Identity
 from kg.schema import Schema, load_schema
 from kg.view.palette import OTHER_TYPE, primary_type
 from kg.view.words import clean, mark_of, short_name, status_words
 
+_ABSOLUTE: Final = re.compile(r"[/\\]|[A-Za-z]:[/\\]")
+"""A path that tells of the machine where the page was made, which is nobody's business who gets the page."""
 DATING: Final = {
     **dict.fromkeys(("SIGNED", "FILED", "ISSUED"), "o"),
     **dict.fromkeys(("DECIDED_BY", "GRANTS", "DENIES", "DISMISSES", "ENJOINS", "AFFIRMS", "REVERSES", "VACATES"), "s"),
@@ -149,15 +154,19 @@ def build_view(graph: Graph, schema: Schema | None = None) -> View:
             entities.setdefault(document.id, _document_entity(document))
     for id in sorted((ends | spoken) - entities.keys()):
         entities[id] = Entity(id=id, labels=(OTHER_TYPE,), name=id.rsplit("/", 1)[-1] or id)
+    cited = {evidence.document for claim in claims for evidence in claim.evidence}
     names = {id: clean(entity.name) for id, entity in entities.items()}
     edges = _edges(claims)
     degrees = Counter(end for edge in edges for end in {edge.subject, edge.object})
-    dates = _dates(graph)
+    dates, identity = _dates(graph), Identity(graph.documents)
+    merged = {id: _merged(info for info in identity.behind(id)) for id in identity.members if id in entities}
     return View(
-        nodes=tuple(_node(entities[id], degrees[clean(id)], dates.get(id)) for id in sorted(entities)),
+        nodes=tuple(
+            _node(entities[id], degrees[clean(id)], dates.get(id), merged.get(id, ())) for id in sorted(entities)
+        ),
         edges=tuple(edges),
         claims=tuple(_claim(claim, names) for claim in claims),
-        documents=tuple(_document(document) for document in graph.documents),
+        documents=tuple(_document(each) for each in graph.documents if each.decision is None or each.id in cited),
         relations=_relations(claims, schema or load_schema()),
     )
 
@@ -205,7 +214,12 @@ def _dates(graph: Graph) -> dict[str, str]:
     return dates
 
 
-def _node(entity: Entity, degree: int, dated: str | None) -> ViewNode:
+def _merged(decisions: Iterable[DocumentInfo]) -> tuple[tuple[str, str], ...]:
+    """Why a node is one, as properties."""
+    return tuple(("merged by decision", clean(decision_words(info))) for info in decisions)
+
+
+def _node(entity: Entity, degree: int, dated: str | None, merged: tuple[tuple[str, str], ...]) -> ViewNode:
     name = clean(entity.name)
     own = next((str(value) for key, value in entity.properties if key == "date"), dated)
     return ViewNode(
@@ -215,7 +229,7 @@ def _node(entity: Entity, degree: int, dated: str | None) -> ViewNode:
         name=name,
         short=short_name(name),
         aliases=tuple(clean(alias) for alias in entity.aliases),
-        properties=tuple((clean(key), clean(str(value))) for key, value in entity.properties),
+        properties=(*((clean(key), clean(str(value))) for key, value in entity.properties), *merged),
         degree=degree,
         date=clean(own) if own else None,
     )
@@ -236,23 +250,33 @@ def _claim(claim: Claim, names: dict[str, str]) -> ViewClaim:
         date=claim.date,
         date_inferred=claim.date_inferred,
         basis=claim.basis,
-        evidence=tuple(_evidence(e) for e in claim.evidence),
+        evidence=tuple(sorted(map(_evidence, claim.evidence), key=_telling)),
     )
+
+
+def _telling(evidence: ViewEvidence) -> tuple[int, bool]:
+    """First a quote that names both ends of its claim; a sentence before a row of a table, which has lines."""
+    return -len(set("".join(part.role for part in evidence.parts))), "\n" in evidence.quote
 
 
 def _document(info: DocumentInfo) -> ViewDocument:
     return ViewDocument(
         id=clean(info.id),
-        title=clean(info.title or info.source),
-        source=clean(info.source),
+        title=clean(info.title or _file_name(info.source)),
+        source=clean(_file_name(info.source) if _ABSOLUTE.match(info.source) else info.source),
         date=clean(info.date) if info.date else None,
         publisher=clean(info.publisher) if info.publisher else None,
         url=web_address(info.url) or web_address(info.source),
     )
 
 
+def _file_name(source: str) -> str:
+    """The last part of a path; an address of the web stays whole."""
+    return source if web_address(source) else re.split(r"[/\\]", source.rstrip("/\\"))[-1] or source
+
+
 def _document_entity(info: DocumentInfo) -> Entity:
-    return Entity(id=info.id, labels=("Document",), name=info.title or info.source)
+    return Entity(id=info.id, labels=("Document",), name=info.title or _file_name(info.source))
 
 
 def web_address(text: str | None) -> str | None:

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from kg.errors import MissingExtra
 from kg.schema import Schema
+from kg.view.finding import Sentence
 from kg.view.frame import Layout, Placed, radius
 from kg.view.model import View
 from kg.view.palette import BACKGROUND, style_of
 from kg.view.payload import Options, data_script, page_data, present_types
 from kg.view.selection import Selection
 from kg.view.table import make_table
-from kg.view.words import MARKS
+from kg.view.words import MARKS, bound
 
 SCRIPTS: Final = (
     "data", "theme", "labels", "picture", "layouts", "panel", "filters", "narrow", "search", "paths", "exports",
@@ -42,6 +44,7 @@ def draw_page(
     view: View,
     selection: Selection,
     placed: dict[Layout, Placed],
+    finding: Sequence[Sentence],
     heading: Heading,
     schema: Schema,
     options: Options,
@@ -60,8 +63,10 @@ def draw_page(
     environment.globals.update(
         title=heading.title,
         subtitle=heading.subtitle,
+        finding=[(one.told, bound(one.text), edge_address(one.edge)) for one in finding],
+        rest=len(selection.rest),
         theme=options.theme,
-        graph_data=data_script("graph-data", page_data(view, selection, placed, plurals, options)),
+        graph_data=data_script("graph-data", page_data(view, selection, placed, finding, plurals, options)),
         as_script=lambda name, text: data_script(name, json.loads(text) if isinstance(text, str) else text),
         view=view,
         table=make_table(view, selection),
@@ -82,6 +87,11 @@ def plural_names(types: Sequence[str], schema: Schema) -> dict[str, str]:
     return {name: schema.nodes[name].plural if name in schema.nodes else name for name in types}
 
 
+def edge_address(edge: tuple[str, str, str, str]) -> str:
+    """What the page's address says after "#" to show an edge; the script writes and reads the same."""
+    return f"#{urlencode({'edge': '|'.join(edge)})}"
+
+
 def invitation(view: View, most: int = 3) -> str:
     """What the picture leaves out at first, in numbers: "3 denied, 5 alleged"."""
     counts = Counter(claim.mark for claim in view.claims if claim.mark)
@@ -100,7 +110,7 @@ def _network(view: View, selection: Selection, placed: dict[Layout, Placed]) -> 
     index = {node.id: at for at, node in enumerate(view.nodes)}
     lines = {edge.key: at for at, edge in enumerate(view.edges)}
     words = {relation.name: relation.label for relation in view.relations}
-    places = (placed["force"].full or placed["force"].first)[0].points
+    places = (placed["force"].full[0] or placed["force"].first[0]).points
     network = Network(directed=True, height="100%", width="100%")
     network.nodes = [
         {

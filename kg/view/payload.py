@@ -3,16 +3,18 @@
 import base64
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from markupsafe import Markup
 
+from kg.view.finding import Sentence
 from kg.view.frame import Layout, Placed, Places
 from kg.view.model import View, ViewClaim, ViewEvidence, ViewNode
 from kg.view.palette import BANDS, LAST_BAND, OTHER_TYPE, STYLES, band_of, style_of
 from kg.view.selection import LAYERS, Selection
-from kg.view.words import MARKS, OPPOSITES, word_rank
+from kg.view.words import MARKS, OPPOSITES, bound, word_rank
 
 Theme = Literal["auto", "light", "dark"]
 PACK_ABOVE: Final = 400_000
@@ -51,13 +53,21 @@ class Options:
 
 
 def page_data(
-    view: View, selection: Selection, placed: dict[Layout, Placed], plurals: dict[str, str], options: Options
+    view: View,
+    selection: Selection,
+    placed: dict[Layout, Placed],
+    finding: Sequence[Sentence],
+    plurals: dict[str, str],
+    options: Options,
 ) -> Json:
     """Everything that the script shows: the view by position, and how it is drawn.
 
-    `layouts` hold positions in the order of the drawn nodes, x and y in turn, null where a node is left out.
+    `layouts` hold positions in the order of the drawn nodes, x and y in turn, null where a node is left out. A row of
+    `finding` is what kind of sentence it is, its words, its edge and its claim.
     """
     nodes = {node.id: at for at, node in enumerate(view.nodes)}
+    edges = {edge.key: at for at, edge in enumerate(view.edges)}
+    claims = {claim.id: at for at, claim in enumerate(view.claims)}
     masks = [sum(1 << LAYERS.index(layer) for layer in selection.node_layers.get(n.id, ())) for n in selection.nodes]
     return {
         **view_data(view, plurals, live=options.live),
@@ -68,6 +78,9 @@ def page_data(
         "nodeLayers": masks,
         "edgeLayers": [LAYERS.index(layer) if layer else -1 for layer in selection.edge_layers],
         "focus": [nodes[id] for id in selection.focus],
+        "leading": [nodes[id] for id in selection.leading],
+        "rest": sorted(nodes[id] for id in selection.rest),
+        "finding": [[one.told, bound(one.text), edges[one.edge], claims[one.claim]] for one in finding],
         "layouts": {name: _layout_data(one) for name, one in placed.items()},
         "layout": options.layout,
         "theme": options.theme,
@@ -126,7 +139,7 @@ def _node_row(node: ViewNode, types: list[str]) -> list[object]:
 
 
 def _layout_data(placed: Placed) -> Json:
-    full = None if placed.full is None else [_places_data(places) for places in placed.full]
+    full = [places and _places_data(places) for places in placed.full]
     return {"first": [_places_data(places) for places in placed.first], "full": full}
 
 

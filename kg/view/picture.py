@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import hypot
+from textwrap import wrap
 from typing import Final, Literal
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from kg.errors import KgError, MissingExtra
 from kg.graph import Graph
 from kg.schema import Schema, load_schema
+from kg.view.finding import find_finding, leading_nodes
 from kg.view.frame import Layout, Placed, Places, place, radius
 from kg.view.layout import LABELLED, Point
 from kg.view.model import View, ViewEdge, ViewNode, build_view
@@ -18,7 +20,7 @@ from kg.view.palette import BACKGROUND, style_of
 from kg.view.payload import present_types
 from kg.view.redaction import check_redaction, redact_graph
 from kg.view.selection import Selection, select, telling
-from kg.view.words import clean, word_rank
+from kg.view.words import bound, clean, word_rank
 
 Format = Literal["svg", "png"]
 SPACE: Final = "http://www.w3.org/2000/svg"
@@ -31,6 +33,8 @@ INK: Final = {
 NAME_SIZE: Final = 12.5
 NAME_LINE: Final = 15.0
 WORD_SIZE: Final = 10.5
+TOLD_SIZE: Final = 14.0
+TOLD_LINE: Final = 20.0
 CHARACTER: Final = 0.56
 """Width of a letter as a share of its size, a little more than most faces need."""
 MARGIN: Final = 28.0
@@ -92,9 +96,12 @@ def render_picture(
     schema = schema or load_schema()
     shown, (head, sub) = redact_graph(graph, (title, subtitle), check_redaction(redact))
     view = build_view(shown, schema)
-    selection = select(view, max_nodes, {clean(id) for id in focus})
+    asked = {clean(id) for id in focus}
+    finding = find_finding(view, asked)
+    selection = select(view, max_nodes, asked, leading_nodes(view, finding))
     plurals = plural_names(present_types(view), schema)
-    svg = draw_picture(view, selection, place(selection), (clean(head or ""), clean(sub or "")), plurals, layout, theme)
+    words = clean(head or ""), clean(sub or ""), bound(" ".join(sentence.text for sentence in finding))
+    svg = draw_picture(view, selection, place(selection), words, plurals, layout, theme)
     return svg if format == "svg" else _to_png(svg)
 
 
@@ -102,12 +109,12 @@ def draw_picture(
     view: View,
     selection: Selection,
     placed: dict[Layout, Placed],
-    words: tuple[str, str],
+    words: tuple[str, str, str],
     plurals: dict[str, str],
     layout: Layout,
     theme: Literal["light", "dark"],
 ) -> bytes:
-    """The SVG of what is visible at first, under its title and over its legend."""
+    """The SVG of what is visible at first, under its title, subtitle and finding and over its legend."""
     places = placed[layout].first[0]
     hidden = selection.hidden()
     nodes = {
@@ -144,10 +151,12 @@ def _width(node: ViewNode) -> float:
     return max(len(line) for line in node.short.split("\n")) * NAME_SIZE * CHARACTER
 
 
-def _frame(drawing: _Drawing, box: tuple[float, float, float, float], words: tuple[str, str]) -> None:
+def _frame(drawing: _Drawing, box: tuple[float, float, float, float], words: tuple[str, str, str]) -> None:
     left, top, right, bottom = box
-    x, y = left - MARGIN, top - HEAD - MARGIN
-    width, height = right - left + 2 * MARGIN, bottom - top + HEAD + FOOT + 2 * MARGIN
+    told = wrap(words[2], int((right - left) / (TOLD_SIZE * CHARACTER)), break_on_hyphens=False)
+    head = HEAD + TOLD_LINE * len(told) - (0 if words[1] or not told else TOLD_LINE)
+    x, y = left - MARGIN, top - head - MARGIN
+    width, height = right - left + 2 * MARGIN, bottom - top + head + FOOT + 2 * MARGIN
     for name, value in (("viewBox", f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}"), ("font-family", FACE)):
         drawing.root.set(name, value)
     drawing.root.set("width", f"{width:.0f}")
@@ -162,6 +171,10 @@ def _frame(drawing: _Drawing, box: tuple[float, float, float, float], words: tup
     drawing.add("text", text=words[0], x=left, y=y + 36, font_size=20, font_weight=600, fill=drawing.colours["ink"])
     if words[1]:
         drawing.add("text", text=words[1], x=left, y=y + 58, font_size=13, fill=drawing.colours["soft"])
+    for row, line in enumerate(told, start=1 if words[1] else 0):
+        drawing.add(
+            "text", text=line, x=left, y=y + 60 + TOLD_LINE * row, font_size=TOLD_SIZE, fill=drawing.colours["ink"]
+        )
 
 
 def _lanes(drawing: _Drawing, places: Places, box: tuple[float, float, float, float]) -> None:

@@ -44,6 +44,8 @@ def redact_graph(
     `sources` everything that says which document it was.
     """
     kept = list(texts)
+    if kinds:
+        graph = _without_decisions(graph)
     if "sources" in kinds:
         graph = _without_sources(graph)
     if "evidence" in kinds:
@@ -66,6 +68,20 @@ def _rebuilt(
         claims=merged,
         edges=tuple(project_edges(merged)),
     )
+
+
+def _without_decisions(graph: Graph) -> Graph:
+    """Without who decided what is the same, why, and which other ids it had: ids are made of names."""
+    documents = [
+        replace(document, decision=None)
+        for document in graph.documents
+        if document.decision is None or document.decision.kind == "claim"
+    ]
+    entities = [
+        replace(entity, aliases=tuple(alias for alias in entity.aliases if not alias.startswith("/")))
+        for entity in graph.entities
+    ]
+    return _rebuilt(graph, documents, entities, graph.claims)
 
 
 def _without_words(claim: Claim) -> Claim:

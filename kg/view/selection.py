@@ -23,6 +23,8 @@ _LAW: Final = BANDS[0][1]
 _STRUCTURE: Final = frozenset({"PART_OF", "CITES", "CODIFIED_AS"})
 _MOSTLY: Final = 2
 """Where there are that many times more structure than other statements, the law is what the picture is about."""
+CORE: Final = 16
+"""Most nodes at first on a screen as narrow as that of a telephone, where no more labels have room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Selection:
         node_layers: For each node that stands in layers alone, which.
         shown: The layers that are visible at first.
         focus: Ids of the nodes that were asked for.
+        leading: Ids of the nodes whose names stand before all others.
+        rest: Ids of the nodes that wait on a narrow screen.
     """
 
     nodes: tuple[ViewNode, ...]
@@ -42,19 +46,23 @@ class Selection:
     node_layers: dict[str, frozenset[str]]
     shown: frozenset[str]
     focus: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    rest: frozenset[str] = frozenset()
 
     def hidden(self) -> frozenset[str]:
         """Ids of the nodes that are not visible at first."""
         return frozenset(id for id, layers in self.node_layers.items() if not layers & self.shown)
 
 
-def select(view: View, max_nodes: int | None = None, focus: Collection[str] = ()) -> Selection:
+def select(
+    view: View, max_nodes: int | None = None, focus: Collection[str] = (), leading: Collection[str] = ()
+) -> Selection:
     """The most telling part of the view: edges between the most telling nodes first, then nodes without an edge.
     Who is only quoted is not drawn; the details name them.
 
     Citations by documents and the structure of the law come last and start hidden unless nothing else is there: they
-    make a star of any picture. What is in `focus` is drawn first and never hidden. Without `max_nodes` it is at most
-    `MAX_NODES`, and fewer where their lines would be a tangle.
+    make a star of any picture. What is in `focus` is drawn first and never hidden, then what is in `leading`. Without
+    `max_nodes` it is at most `MAX_NODES`, and fewer where their lines would be a tangle.
     """
     limit = max(0, min(MAX_NODES if max_nodes is None else max_nodes, REQUEST_NODES))
     types = view.node_types()
@@ -62,7 +70,8 @@ def select(view: View, max_nodes: int | None = None, focus: Collection[str] = ()
     scores = {node.id: telling(node) for node in view.nodes}
     layers = {edge.key: layer_of(edge, types, wanted) for edge in view.edges}
     ranked = sorted(view.edges, key=lambda edge: _rank(edge, scores, layers[edge.key]))
-    chosen = set(sorted(wanted, key=lambda id: (-scores[id], id))[:limit])
+    first = sorted(wanted | set(leading), key=lambda id: (id not in wanted, -scores[id], id))
+    chosen = set(first[:limit])
     if max_nodes is None:
         limit = _easy(ranked, chosen, limit)
     for edge in ranked:
@@ -78,7 +87,7 @@ def select(view: View, max_nodes: int | None = None, focus: Collection[str] = ()
             chosen.add(id)
     most = max(LIMIT_EDGES, LIMIT_EDGES * limit // LIMIT_NODES)
     edges = sorted([edge for edge in ranked if edge.subject in chosen and edge.object in chosen][:most])
-    return _selection(view, chosen, edges, layers, wanted)
+    return _selection(view, chosen, edges, layers, wanted, leading)
 
 
 def _easy(ranked: list[ViewEdge], focus: set[str], limit: int) -> int:
@@ -119,6 +128,7 @@ def _selection(
     edges: list[ViewEdge],
     layers: dict[tuple[str, str, str, str], str],
     focus: set[str],
+    leading: Collection[str],
 ) -> Selection:
     own: dict[str, set[str]] = {}
     for edge in edges:
@@ -132,11 +142,41 @@ def _selection(
         shown.add("structure")
     if counts["citing"] and not counts[""] and not counts["structure"]:
         shown.add("citing")
+    nodes = tuple(node for node in view.nodes if node.id in chosen)
+    waiting = {id: frozenset(own[id]) for id in sorted(own) if "" not in own[id] and id not in focus}
+    seen = [node for node in nodes if node.id not in waiting or waiting[node.id] & shown]
     return Selection(
-        nodes=tuple(node for node in view.nodes if node.id in chosen),
+        nodes=nodes,
         edges=tuple(edges),
         edge_layers=tuple(layers[edge.key] for edge in edges),
-        node_layers={id: frozenset(own[id]) for id in sorted(own) if "" not in own[id] and id not in focus},
+        node_layers=waiting,
         shown=frozenset(shown),
         focus=tuple(sorted(focus & chosen)),
+        leading=tuple(sorted(chosen.intersection(leading))),
+        rest=_rest(seen, edges, focus, leading),
     )
+
+
+def _rest(
+    seen: list[ViewNode], edges: list[ViewEdge], focus: Collection[str], leading: Collection[str]
+) -> frozenset[str]:
+    """What waits on a narrow screen: all but what was asked for or leads, and then, one by one, the most telling of
+    what is joined to these, of each kind one before a second.
+    """
+    if len(seen) <= CORE * 4 // 3:
+        return frozenset()
+    order = sorted(seen, key=lambda node: (node.id not in focus, node.id not in leading, -telling(node), node.id))
+    core = {node.id: node.type for node in order[:CORE] if node.id in focus or node.id in leading}
+    joined: dict[str, set[str]] = {}
+    for edge in edges:
+        if not edge.mark:
+            joined.setdefault(edge.subject, set()).add(edge.object)
+            joined.setdefault(edge.object, set()).add(edge.subject)
+    near = {id for one in core for id in joined.get(one, ())}
+    while len(core) < CORE:
+        kinds = set(core.values())
+        waiting = (node for node in order if node.id not in core)
+        best = min(waiting, key=lambda node: (node.id not in near, node.type in kinds))  # the first: the most telling
+        core[best.id] = best.type
+        near |= joined.get(best.id, set())
+    return frozenset(node.id for node in seen if node.id not in core)

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -100,11 +101,20 @@ def make_server(live: LivePage, port: int = 0) -> ThreadingHTTPServer:
         page = live
 
     try:
-        server = ThreadingHTTPServer((HOST, port), Handler)
+        server = _Server((HOST, port), Handler)
     except OSError as error:
         raise KgError(f"cannot serve on port {port}: {error.strerror}", hint="choose another --port") from error
-    server.daemon_threads = True
     return server
+
+
+class _Server(ThreadingHTTPServer):
+    """One whose browsers may go away in the middle of an answer; anything else that goes wrong is still told."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 def address(server: ThreadingHTTPServer, live: LivePage) -> str:

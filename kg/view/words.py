@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kg.claim import Claim
+from kg.decision import CURATED
 
 MARKS: Final = ("denied", "alleged", "asked", "attempted", "proposed", "conditional", "unsupported")
 """What a claim is called that carries no plain edge, in the order of the page."""
@@ -35,9 +36,14 @@ def clean(text: str) -> str:
     return _NOT_CHARACTERS.sub("�", text).replace("\r", "\n")
 
 
+def bound(text: str) -> str:
+    """The text with no line broken after a section sign."""
+    return text.replace("§ ", "§\u00a0")
+
+
 def short_name(name: str) -> str:
     """The name on at most two lines of a label; shortened in its middle, a case on either side of "v."."""
-    name = " ".join(name.split()).replace("§ ", "§\u00a0")
+    name = bound(" ".join(name.split()))
     sides = _VERSUS.split(name, maxsplit=1)
     if len(name) > _LINE and len(sides) == 2:
         return f"{_head(sides[0], _LINE)}\nv. {_head(sides[1], _LINE - 3)}"
@@ -67,6 +73,20 @@ def _tail(text: str, limit: int) -> str:
     return text[cut:] if cut >= 0 else text[len(text) - limit :]
 
 
+def base_form(verb: str) -> str:
+    """The verb of "does not ...": "violates" is "violate", "denies" is "deny"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches")) else verb.removesuffix("s")
+
+
+def negated(label: str) -> str:
+    """A relation's label for a statement that is denied: "does not violate", "is not party to"."""
+    verb, _, rest = label.partition(" ")
+    words = f"{verb} not" if verb in ("is", "was", "has") else f"does not {base_form(verb)}"
+    return f"{words} {rest}".rstrip()
+
+
 def word_rank(relation: str) -> int:
     """0 for a word that finds room first, 2 for one that finds it last."""
     return 0 if relation in FIRST_WORDS else 2 if relation in LAST_WORDS else 1
@@ -91,7 +111,11 @@ def status_words(claim: Claim, speaker: str | None) -> str:
     if not claim.evidence:
         return "recorded without evidence"
     return {
-        "asserted": f"stated{by}" if by else "stated by the document",
+        "asserted": f"stated{by}"
+        if by
+        else "stated by a curator"
+        if claim.rule == CURATED
+        else "stated by the document",
         "held": f"held{by or ' by the court'}",
         "alleged": f"alleged{by}",
         "questioned": f"asked{by}, not answered here",

@@ -15,7 +15,7 @@ def context_text(names: Names) -> str:
     for edge in names.schema.edges.values():
         context[edge.rdf] = _link(edge.rdf)
     for name, (item, _) in property_terms(names).items():
-        context[name] = _link(name) if name == "base" else _typed(name, item.type)
+        context[name] = _link(name) if name in ("base", "keep") else _typed(name, item.type)
     for term in LAYOUT:
         if term.name not in context:
             context[term.name] = _link(term.name) if ":" in term.range else _typed(term.name, term.range)

@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 from kg.claim import BASES, POLARITIES, STATUSES
+from kg.decision import KINDS
 from kg.rdf.terms import Names
 from kg.schema import RESERVED_LABELS, NodeType, Property
 from kg.validate import MAX_ID
@@ -41,7 +42,13 @@ def _document() -> Json:
     optional: Json = dict.fromkeys(("title", "date", "publisher", "url", "base"), TEXT)
     about = {"type": "object", "propertyNames": {"pattern": "^[a-z][a-z_]{0,30}$"}, "additionalProperties": ID}
     own: Json = {"type": {"const": "document"}, "id": ID, "source": TEXT, "format": TEXT}
-    return _object({**own, **optional, "about": about}, ["type", "id", "source"])
+    return _object({**own, **optional, "about": about, "decision": _decision()}, ["type", "id", "source"])
+
+
+def _decision() -> Json:
+    nodes = {"type": "array", "items": ID, "minItems": 1, "maxItems": 2, "uniqueItems": True}
+    own: Json = {"kind": {"enum": list(KINDS)}, "nodes": nodes, "keep": ID, "reason": TEXT, "by": TEXT}
+    return _object(own, ["kind", "nodes"])
 
 
 def _node(names: Names) -> Json:

@@ -108,7 +108,7 @@ def _property(name: str, kind: str, definition: str, owners: list[str]) -> str:
 
 
 def _range(item: Property) -> str:
-    if item.name == "base":
+    if item.name in ("base", "keep"):
         return "rdfs:Resource"
     return "rdfs:Literal" if item.type == "date" else f"xsd:{item.type}"
 

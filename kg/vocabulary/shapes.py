@@ -61,7 +61,7 @@ def _properties(node: NodeType, required: Sequence[str] = ()) -> Iterator[str]:
 
 
 def _kind(item: Property) -> Pairs:
-    if item.name == "base":
+    if item.name in ("base", "keep"):
         return [("sh:nodeKind", "sh:IRI")]
     if item.type == "date":
         return [("sh:or", DATES)]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kg.document import Document, Source
 from kg.loading import LoaderSpec
-from kg_loaders.encoding import decode, peek
-from kg_loaders.json import looks_like_json, looks_like_lines, read_lines
+from kg_loaders.encoding import peek
+from kg_loaders.json_objects import looks_like_json, looks_like_lines
+from kg_loaders.lines import read_lines
 
 
 def sniff(head: bytes) -> bool:
@@ -18,9 +19,9 @@ def load(source: Source) -> Iterator[Document]:
     """The documents of the lines, as the JSON loader gives them, with "line 7" as their place.
 
     Raises:
-        CorruptDocument: A line is broken; the place names it.
+        CorruptDocument: Lines are broken; the place names them. It comes after the documents of the others.
     """
-    yield from read_lines(decode(source.read(), source.name), source, spec.name)
+    yield from read_lines(source, spec.name)
 
 
 spec = LoaderSpec(

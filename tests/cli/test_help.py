@@ -17,7 +17,20 @@ from kg.cli.lazy import LazyGroup
 KG = Path(sys.executable).parent / "kg"
 assert isinstance(main, LazyGroup)
 COMMANDS = list(main.entries)
-JSON_COMMANDS = ("import", "documents", "remove", "query", "show", "schema", "stats", "doctor", "explain", "copy")
+JSON_COMMANDS = (
+    "import",
+    "documents",
+    "remove",
+    "query",
+    "show",
+    "schema",
+    "stats",
+    "doctor",
+    "explain",
+    "copy",
+    "merge",
+    "split",
+)
 
 
 def test_help_names_every_command_and_gives_examples() -> None:

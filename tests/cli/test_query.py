@@ -230,3 +230,29 @@ def test_two_processes_may_read_and_a_writer_is_told_who_holds_the_store(run: Ru
 
     assert refused.exit_code == 3
     assert f"in use by process {reader.pid}" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("cypher", "value"),
+    [
+        ("MATCH (s {id: $law}) RETURN s.id", "IRC 6103"),
+        ("MATCH (s:Statute) WHERE s.id = $law RETURN s.id", "26 U.S.C. § 6103"),
+        ("MATCH (s:Statute) WHERE $law = s.id RETURN s.id", "section 6103 of title 26"),
+        ("MATCH (s:Statute) WHERE s.id IN $law RETURN s.id", '["26 USC 6103", "/us/usc/t26/s6103"]'),
+        ("MATCH (s:Statute) WHERE s.name = $law RETURN s.id", "26 U.S.C. § 6103"),
+    ],
+)
+def test_a_parameter_that_is_compared_with_an_id_may_be_a_citation(
+    run: Run, stored: Path, cypher: str, value: str
+) -> None:
+    result = run("query", "--format", "jsonl", "--param", f"law={value}", cypher, "--store", stored)
+
+    assert result.exit_code == 0
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [{"s.id": SECTION.id}]
+
+
+def test_a_parameter_that_is_no_citation_is_an_error_with_near_forms(run: Run, stored: Path) -> None:
+    result = run("query", "--param", "law=section 6103", "MATCH (s {id: $law}) RETURN s", "--store", stored)
+
+    assert result.exit_code == 3
+    assert "section 6103 of title 26" in result.stderr

@@ -105,3 +105,18 @@ def test_a_store_that_is_not_there_is_an_error_with_the_next_step(run: Run) -> N
     assert result.exit_code == 3
     assert "no graph here yet" in result.stderr
     assert "kg import" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"),
+    [
+        ("section 61033", '"section 61033 of title 26"'),
+        ("42 U.S.C. 1395w-4", "it cites /us/usc/t42/s1395w-4, of which no document in the graph speaks"),
+        ("26 U.S.C. 3401-3406", "26 U.S.C. § 3401 or 26 U.S.C. § 3406"),
+    ],
+)
+def test_a_wrong_form_is_an_error_that_names_near_forms(run: Run, stored: Path, form: str, hint: str) -> None:
+    result = run("show", form, "--store", stored)
+
+    assert result.exit_code != 0
+    assert hint in result.stderr

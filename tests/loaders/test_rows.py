@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from kg_loaders import LOADERS, csv, jsonl
 from kg_loaders.rows import flatten
 
 from kg.document import Document, Source
+from kg.errors import CorruptDocument
 from kg.loading import detect, load
 
 LoadBytes = Callable[..., list[Document]]
@@ -108,3 +111,34 @@ def test_detect(name: str, text: str, format: str) -> None:
     source = Source(name=name, data=text.encode())
     assert detect(source, LOADERS).name == format
     assert list(load(source, LOADERS))
+
+
+def test_a_broken_line_does_not_keep_the_others_from_being_read() -> None:
+    lines = '{"text": "a"}\n{"text"\n{"text": "b"}\n7\n{"text": "c"}'
+    documents = jsonl.load(Source(name="a.jsonl", data=lines.encode()))
+    assert [next(documents).text for _ in range(3)] == ["a", "b", "c"]
+    with pytest.raises(CorruptDocument, match="2 lines cannot be read") as raised:
+        next(documents)
+    assert raised.value.place == "line 2, column 8; line 4"
+
+
+def test_lines_are_read_as_a_stream(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": "word " * 20_000}) + "\n" for _ in range(200))
+    tracemalloc.start()
+    count = sum(1 for _ in jsonl.load(Source(name="a.jsonl", path=path)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 200 and peak < path.stat().st_size / 2
+
+
+def test_a_first_line_longer_than_the_content_test_is_a_line(load_bytes: LoadBytes) -> None:
+    lines = json.dumps({"text": "word " * 30_000}) + "\n" + json.dumps({"text": "b"}) + "\n"
+    assert [len(document.text) for document in load_bytes(lines, "a.jsonl")] == [150_000, 1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_lines_in_other_encodings(load_bytes: LoadBytes, encoding: str) -> None:
+    lines = '{"text": "§ 1"}\n{"text": "“b”"}\n'
+    assert [document.text for document in load_bytes(lines.encode(encoding), "a.jsonl")] == ["§ 1", "“b”"]

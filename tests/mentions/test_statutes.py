@@ -31,6 +31,11 @@ BY_CODE = [
     ("28 U.S.C. 561, 5 days later", ["/us/usc/t28/s561"]),
     ("15 U.S.C. 46, 2025", ["/us/usc/t15/s46"]),
     ("49 U.S.C. ch. 311", ["/us/usc/t49/ch311"]),
+    ("5 U.S.C. App.", ["/us/usc/t5/app"]),
+    ("5 U.S.C. App. 3", ["/us/usc/t5/app3"]),
+    ("50 U.S.C. App. §§ 2061 and 2062(a)", ["/us/usc/t50/app2061", "/us/usc/t50/app2062/a"]),
+    ("5 U.S.C. Appendix", ["/us/usc/t5/app"]),
+    ("26 U.S.C. subtitle E", ["/us/usc/t26"]),
     ("IRC 6103", [SECTION]),
     ("I.R.C. § 6103", [SECTION]),
     ("IRC §§ 6103 and 7213", [SECTION, "/us/usc/t26/s7213"]),
@@ -40,6 +45,8 @@ BY_CODE = [
 BY_WORDS = [
     ("section 101 of title 5", ["/us/usc/t5/s101"]),
     ("section 542 of Title 6", ["/us/usc/t6/s542"]),
+    ("subsection 121(a) of title 40", ["/us/usc/t40/s121/a"]),
+    ("section 844 of title 21, United States Code, section 846 of title 21", ["/us/usc/t21/s844", "/us/usc/t21/s846"]),
     ("sections 4412 through 4415 of title 49, United States Code", ["/us/usc/t49/s4412", "/us/usc/t49/s4415"]),
     ("sections 3056, 871, and 879 of title 18", ["/us/usc/t18/s3056", "/us/usc/t18/s871", "/us/usc/t18/s879"]),
     ("section 552a(b) of title 5", ["/us/usc/t5/s552a/b"]),
@@ -48,8 +55,8 @@ BY_WORDS = [
     ("subsection (d) or (r) of section 1184 of title 8", ["/us/usc/t8/s1184/d", "/us/usc/t8/s1184/r"]),
     ("section 6103 of the Internal Revenue Code", [SECTION]),
     ("Section 6103(i)(5) of the Internal Revenue Code of 1986", [f"{SECTION}/i/5"]),
-    ("section 701(a) of the FDCA", ["/us/act/1938-06-25/ch675/s701/a"]),
-    ("section 102 of the ADA", ["/us/pl/101/336/s102"]),
+    ("section 701(a) of the FDCA", ["/us/usc/t21/s371/a"]),
+    ("section 102 of the ADA", ["/us/usc/t42/s12112"]),
     ("section 3 of the Clean Harbors Restoration Act", ["/us/act/clean-harbors-restoration-act/s3"]),
     (
         "sections 701(a) and 1003(c) of the FDCA (21 U.S.C. 371(a) and 393(c))",
@@ -62,6 +69,23 @@ BY_WORDS = [
     ("title 18, United States Code", ["/us/usc/t18"]),
     ("shall be fined under title 18", ["/us/usc/t18"]),
     ("title 5 of the United States Code", ["/us/usc/t5"]),
+]  # fmt: skip
+
+BY_ANTECEDENT = [
+    ("section 5 of title 6 and section 7 of such title", ["/us/usc/t6/s5", "/us/usc/t6/s7"]),
+    ("5 U.S.C. 552; see section 553(b) of that title", ["/us/usc/t5/s552", "/us/usc/t5/s553/b"]),
+    ("section 38 of the Internal Revenue Code and section 39(a) of such Code",
+     ["/us/usc/t26/s38", "/us/usc/t26/s39/a"]),
+    ("the Gamma Harbor Act and sections 2 and 3 of such Act",
+     [f"/us/act/gamma-harbor-act{s}" for s in ("", "/s2", "/s3")]),
+    ("the Gamma Harbor Act, as in section 2 of such Act (16 U.S.C. 9(a))",
+     ["/us/act/gamma-harbor-act", "/us/usc/t16/s9/a"]),
+    ("title 5 and title 6; section 7 of such title", []),  # which of the two
+    ("title 5, and title IV of it; section 7 of such title", []),
+    ("the Gamma Act of 1999 and the Delta Act of 1998; section 7 of such Act",
+     ["/us/act/gamma-act-of-1999", "/us/act/delta-act-of-1998"]),
+    ("the Gamma Act of 1999 was read." + " It was long." * 60 + " See section 7 of such Act.",
+     ["/us/act/gamma-act-of-1999"]),
 ]  # fmt: skip
 
 BY_LAW = [
@@ -104,14 +128,14 @@ NONE = [
     "section 3", "Section 230", "Section 8 housing", "5 sections", "section 12 percent of it",
     "sections of the report", "section 5 of the Act", "section 5 of this title", "section 5 of such title",
     "this section", "subsection (b)", "paragraph (2) of the memorandum", "the Act", "an Act", "such Act", "the Code",
-    "Public Act", "State Act", "99 U.S.C. 1", "0 U.S.C. 1", "5 U.S.C. App. 3", "$26 U.S. dollars", "room 26",
+    "Public Act", "State Act", "99 U.S.C. 1", "0 U.S.C. 1", "$26 U.S. dollars", "room 26",
     "title 99, United States Code", "Public Law", "Public Law 12", "Public Law 117-58000", "12 Stat", "Stat. 12",
     "June 30, 1906", "chapter 3 of the book", "title of the Act", "Act now.", "They Act as one.", "section 41.181",
     "26 § 6103", "U.S.C.",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_LAW, *BY_NAME])
+@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BY_NAME])
 def test_statutes(text: str, expected: list[str]) -> None:
     assert targets(text, kinds="Statute Regulation") == expected
     assert targets(f"It is held that {text} was read.", kinds="Statute Regulation") == expected
@@ -131,7 +155,7 @@ def test_a_parallel_citation_stands_where_its_numbers_stand() -> None:
 @pytest.mark.parametrize(
     ("text", "whole", "within"),
     [
-        ("section 102 of the ADA", "/us/pl/101/336/s102", "/us/pl/101/336"),
+        ("section 102 of the ADA", "/us/usc/t42/s12112", "/us/pl/101/336"),
         ("section 5 of Public Law 111-203", "/us/pl/111/203/s5", "/us/pl/111/203"),
         ("title III of Public Law 107-279", "/us/pl/107/279/tIII", "/us/pl/107/279"),
         ("subchapter II of chapter 53 of title 31", "/us/usc/t31/ch53/schII", "/us/usc/t31/ch53"),

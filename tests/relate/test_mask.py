@@ -39,6 +39,6 @@ def test_this_section_of_a_regulation_is_a_regulation() -> None:
 def test_offsets_lead_back_to_the_document() -> None:
     text = "Then the City of Wexford left Dunmore."
     sentence = masked(text)
-    assert len(sentence.offsets) == len(sentence.text)
+    assert [sentence.offset(place) for place in (0, 8, 9, 18, 19)] == [0, 8, 9, 9, 24]
     assert text[sentence.offset(sentence.text.index("left")) :] == "left Dunmore."
     assert sentence.offset(10_000) == len(text)

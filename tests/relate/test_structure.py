@@ -46,6 +46,31 @@ def test_a_subsection_cites_for_itself() -> None:
     assert [(s, o) for s, _, o in found] == [("/us/usc/t49/s4417/a", "/us/usc/t49/s31102")]
 
 
+def test_every_kind_of_law_and_every_form_of_a_case_is_cited() -> None:
+    text = (
+        "See 26 U.S.C. § 6103; 28 C.F.R. § 16.5; Fed. R. Civ. P. 12(b)(6); U.S. Const. amend. IV; Exec. Order 14161;"
+        " Pub. L. 117-58; 90 Fed. Reg. 12345. See Gray v. Moss, 410 U.S. 113, 93 S. Ct. 705 (1973). Id. at 120. See"
+        " also Doe v. Ames, No. 1:25-cv-00677-ABC, 2025 WL 1234567 (D.D.C. Mar. 5, 2025).\n"
+    )
+    found = extracted(text)
+    assert {claim.object for claim in found.claims if claim.relation == "CITES"} == {
+        "/us/usc/t26/s6103", "/us/cfr/t28/s16.5", "/us/frcp/r12/b/6", "/us/const/amdt/4", "/us/eo/14161",
+        "/us/pl/117/58", "/us/fr/90/12345", "/us/case/us/410/113", "/us/case/dcd/1:25-cv-00677",
+    }  # fmt: skip
+    cases = {entity.id: entity for entity in found.entities if entity.id.startswith("/us/case/")}
+    assert {entity.name for entity in cases.values()} == {"Gray v. Moss", "Doe v. Ames"}
+    assert cases["/us/case/us/410/113"].aliases == ("410 U.S. 113", "93 S. Ct. 705")
+
+
+def test_the_section_that_cites_a_case_is_the_subject() -> None:
+    text = "§ 4417. Records\n\n(a) Rule.—It is as Gray v. Moss, 410 U.S. 113 (1973), says.\n(b) Else.—Id. at 120.\n"
+    found = claims(text, "cites.case", "/us/usc/t49/s4417")
+    assert [(s, o) for s, _, o in found] == [
+        ("/us/usc/t49/s4417/a", "/us/case/us/410/113"),
+        ("/us/usc/t49/s4417/b", "/us/case/us/410/113"),
+    ]
+
+
 def test_the_court_of_the_judge_is_the_court_of_the_case() -> None:
     text = "U.S. District Judge Miriam Okafor denied a motion for a preliminary injunction in Boston."
     assert claims(text, "judge-of.seat") == [("/person/miriam-okafor", "JUDGE_OF", "/us/court/mad")]

@@ -55,3 +55,8 @@ def test_an_agreement_of_another_kind_is_not_the_instrument() -> None:
     found = agreements(text)
     assert found[0] == found[1] == "/us/agreement/moa/internal-revenue-service+labor-department/undated"
     assert found[-1] == "/us/agreement/mou/internal-revenue-service+labor-department/undated"
+
+
+def test_a_treaty_is_one_node_by_its_name() -> None:
+    text = "She sought relief under the Convention Against Torture. The Convention Against Torture forbids it."
+    assert agreements(text) == ["/us/agreement/treaty/convention-against-torture"] * 2

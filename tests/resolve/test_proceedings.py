@@ -75,3 +75,8 @@ def test_a_name_with_its_citation_is_the_case_of_the_citation() -> None:
 def test_who_dissents() -> None:
     text = "Circuit Judge Ana Delgado wrote for the majority. Judge Thomas Wye, a former mayor, dissented."
     assert resolved(text).dissenters == {"/person/thomas-wye"}
+
+
+@pytest.mark.parametrize("docket", ["No. 1:25-cv-00677-ABC", "No. 1:25-cv-00677 (D. Mass.)", "No. 1:25-cv-00677 (ABC)"])
+def test_the_initials_of_the_judge_are_no_part_of_the_case(docket: str) -> None:
+    assert about(f"{OPENING}The case is Doe v. Ames, {docket}.").case == "/us/case/mad/1:25-cv-00677"

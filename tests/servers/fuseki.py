@@ -27,7 +27,14 @@ START = 180
 
 @contextmanager
 def fuseki(folder: Path, *, on_disk: bool = False) -> Iterator[str]:
-    """A server with an empty TDB2 dataset, as the URL of the dataset; skips the test where it cannot run.
+    """The URL of the dataset of a server; see `fuseki_process`."""
+    with fuseki_process(folder, on_disk=on_disk) as (url, _):
+        yield url
+
+
+@contextmanager
+def fuseki_process(folder: Path, *, on_disk: bool = False) -> Iterator[tuple[str, int]]:
+    """A server with an empty TDB2 dataset: the URL of the dataset, and its pid; skips the test where it cannot run.
 
     Args:
         folder: Where it may write.
@@ -47,7 +54,7 @@ def fuseki(folder: Path, *, on_disk: bool = False) -> Iterator[str]:
         )
     try:
         _wait(process, f"http://127.0.0.1:{port}/$/ping", folder / "fuseki.log")
-        yield f"http://127.0.0.1:{port}/ds"
+        yield f"http://127.0.0.1:{port}/ds", process.pid
     finally:
         process.terminate()
         try:

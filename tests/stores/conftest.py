@@ -69,7 +69,9 @@ def store(shared: GraphStore) -> GraphStore:
 
 
 def clear(store: AnyStore) -> None:
-    """Take every document out, which must leave nothing behind."""
+    """Take every decision and document out, which must leave nothing behind."""
+    for decision in store.view().decisions():
+        store.writer().remove(decision.document.id)
     for row in store.view().documents():
         store.writer().remove(row.info.id)
     assert raw(store) == []

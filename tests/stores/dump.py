@@ -8,6 +8,7 @@ from kg.claim import ClaimTally
 from kg.entity import Tally
 from kg.extraction import extraction_lines
 from kg.graph import build_graph
+from kg.projection import project_all
 from kg.stores.cypher import OWN_ID
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.neo4j import Neo4jStore
@@ -65,7 +66,7 @@ def check_consistent(store: AnyStore) -> None:
     assert set(stored) == {*documents, *passages, *(e.id for e in graph.entities), *(c.id for c in graph.claims)}
     entities: dict[str, Tally] = {}
     claims: dict[str, ClaimTally] = {}
-    for extraction in extractions:
+    for extraction in project_all(extractions):
         for entity in extraction.entities:
             entities.setdefault(entity.id, Tally()).add(entity)
         for made in extraction.claims:

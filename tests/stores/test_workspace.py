@@ -225,3 +225,32 @@ def test_a_killed_writer_leaves_whole_documents(tmp_path: Path) -> None:
         for row in store.view().documents():
             store.writer().remove(row.info.id)
         assert raw(store) == []
+
+
+INTERRUPTED = """
+import os, signal, sys
+from kg.stores import arcade
+from kg.stores.embedded import EmbeddedStore
+
+opens = arcade._open
+
+def interrupted(*arguments):
+    database = opens(*arguments)
+    os.kill(os.getpid(), signal.SIGINT)
+    return database
+
+arcade._open = interrupted
+try:
+    EmbeddedStore(sys.argv[1], create=True)
+except KeyboardInterrupt:
+    arcade._open = opens
+    with EmbeddedStore(sys.argv[1], create=True) as store:
+        print(store.view().documents())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
+def test_an_interrupt_while_a_store_opens_leaves_nothing_open(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, str(tmp_path / "kg")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")

@@ -5,14 +5,15 @@ from collections import Counter
 
 from kg.claim import ClaimTally
 from kg.entity import Tally
+from kg.projection import project_all
 from kg.rdf import Names, Statements, graph_statements
 from kg.rdf.formats import nquads
 from kg.rdf.terms import number, text
 from kg.stores.rdf.endpoint import EndpointStore
 from kg.stores.rdf.oxigraph import OxigraphStore
 from kg.stores.rdf.session import Session
-from kg.stores.rdf.writing import term_statements
-from kg.stores.records import document_entity
+from kg.stores.rdf.writing import found_by
+from kg.stores.records import document_names
 
 FOREIGN = "https://somebody.example/"
 """What begins the IRIs of the triples that are somebody else's."""
@@ -35,8 +36,8 @@ def check_triples(store: OxigraphStore | EndpointStore) -> None:
     tallies: dict[str, Tally] = {}
     claims: dict[str, ClaimTally] = {}
     total = 0
-    for item in extractions:
-        info, digest = item.document, item.digest()
+    for raw, item in zip(extractions, project_all(extractions), strict=True):
+        info, digest = raw.document, raw.digest()
         total += int(hashlib.sha256(f"{info.id}\0{digest}".encode()).hexdigest(), 16)
         for entity in item.entities:
             tallies.setdefault(entity.id, Tally()).add(entity)
@@ -45,10 +46,12 @@ def check_triples(store: OxigraphStore | EndpointStore) -> None:
         counts = Counter({"entityCount": len(item.entities), "claimCount": len(item.claims)})
         expected.state |= {say(names, info.id, key, number(count)) for key, count in counts.items()}
         expected.state |= {say(names, info.id, "digest", text(digest))}
-        expected.state |= term_statements(names, document_entity(info.id, info.title, info.source))
+        expected.state |= found_by(names, info.id, document_names(info))
+        if info.decision:
+            expected.state |= {say(names, info.id, "decided", text(info.decision.kind))}
     for key, tally in tallies.items():
         expected.state |= {say(names, key, "nodeTally", text(tally.dump()))}
-        expected.state |= term_statements(names, tally.entity(key))
+        expected.state |= found_by(names, key, (tally.entity(key).name, *tally.entity(key).aliases))
     expected.state |= {say(names, key, "claimTally", text(made.dump())) for key, made in claims.items()}
     if extractions:
         revision = text(f"{total % 2**256:064x}")

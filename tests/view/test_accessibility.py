@@ -62,3 +62,30 @@ def test_axe_would_find_something(open_page: Open) -> None:
     """The check itself works: a page with a fault has one."""
     watched = open_page(b"<!doctype html><html lang=en><title>x</title><main><h1>x</h1><img src='data:,'></main>")
     assert Axe().run(watched.page).violations_count > 0
+
+
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled)
+  .map((e) => { e.dataset.stop = "1"; return e; }).length"""
+HERE = """() => {
+  const e = document.activeElement;
+  const seen = getComputedStyle(e);
+  const ring = seen.outlineStyle !== "none" && parseFloat(seen.outlineWidth) >= 2;
+  const fresh = e.dataset.stop === "1";
+  e.dataset.stop = "0";
+  return [fresh, ring || e.id === "panel", e.outerHTML.slice(0, 90)];
+}"""
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+def test_the_tab_key_reaches_every_control_once_and_shows_where_it_is(
+    open_page: Open, sample_page: bytes, width: int
+) -> None:
+    page = open_page(sample_page, width=width, height=900).page
+    count = int(page.evaluate(STOPS))
+    assert count > 25
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        fresh, ring, words = page.evaluate(HERE)
+        assert fresh, f"twice or hidden: {words}"
+        assert ring, f"no ring: {words}"

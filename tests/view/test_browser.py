@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+import networkx as nx
 import pytest
 from playwright.sync_api import expect
 
@@ -80,6 +81,28 @@ def test_the_legend_counts_what_is_drawn(open_page: Open, sample_page: bytes, gr
     assert int(page.get_attribute("#picture", "data-edges") or 0) == len(plain)
 
 
+def test_the_counts_are_those_of_networkx(open_page: Open, graph: Graph, sample_page: bytes) -> None:
+    """Of the plain statements beside citations and the structure of the law, counted without any code of the page."""
+    law = {e.id for e in graph.entities if {"Statute", "Regulation", "Constitution", "Bill"} & {*e.labels}}
+    told: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for claim in graph.claims:
+        if claim.polarity == "affirmed" and claim.status in ("asserted", "held"):
+            told.add_edge(claim.subject, claim.object, key=claim.relation)
+    structure = [
+        (a, b, relation)
+        for a, b, relation in told.edges(keys=True)
+        if relation in ("PART_OF", "CITES") and (a.startswith("/doc/") or {a, b} <= law)
+    ]
+    told.remove_edges_from(structure)
+    contested = {
+        end for c in graph.claims if not c.is_plain for end in (c.subject, c.object)
+    }  # their lines wait, they do not
+    seen = {node for node, degree in told.degree() if degree} | contested
+    picture = open_page(sample_page).page.locator("#picture")
+    expect(picture).to_have_attribute("data-edges", str(told.number_of_edges()))
+    expect(picture).to_have_attribute("data-nodes", str(len(seen)))
+
+
 def test_a_type_can_be_switched_off(open_page: Open, sample_page: bytes) -> None:
     watched = open_page(sample_page)
     button = watched.page.locator(".legend button", has_text="Courts")
@@ -125,7 +148,7 @@ def test_the_panel_of_a_denied_edge_says_so(open_page: Open, sample_page: bytes,
     expect(panel.locator(".claim blockquote").first).to_have_text(sample["HELD"])
     expect(panel.locator("blockquote mark").nth(0)).to_have_text("the memorandum")
     expect(panel.locator("blockquote mark").nth(1)).to_have_text("Section 6103 of the Internal Revenue Code")
-    expect(panel).to_contain_text("Denied: held not to be so by Judge Ruth Hallam")
+    expect(panel).to_contain_text("Held not to be so by Judge Ruth Hallam")
     expect(panel).to_contain_text("Denied in 2 documents")
     expect(panel).to_contain_text("The same, said otherwise")
     expect(panel).to_contain_text("Alleged by Centro Obrero del Valle")

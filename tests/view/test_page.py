@@ -1,10 +1,12 @@
 """The file itself: its bytes, its policy, what is in it and what is not."""
 
 import base64
+import gzip
 import hashlib
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,9 +17,11 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import Graph
-from kg.view import render_page, write_page
+from kg.view import render_page, render_picture, write_page
 from kg.view.payload import dump_json
 
+STRICT = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning:kg")
+"""A file that is opened in the encoding of the locale is an error: that is cp1252 on Windows."""
 AGAIN = """
 import runpy, sys, hashlib
 from kg.view import render_page
@@ -56,7 +60,12 @@ def test_the_same_bytes_elsewhere(seed: str, sample_page: bytes, tmp_path: Path)
     environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     sample = str(Path(__file__).with_name("sample.py"))
     done = subprocess.run(
-        [sys.executable, "-c", AGAIN, sample], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, *STRICT, "-c", AGAIN, sample],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == hashlib.sha256(sample_page).hexdigest()
     assert list(tmp_path.iterdir()) == []
@@ -165,9 +174,70 @@ def test_redacted_sources_are_not_in_the_file(graph: Graph) -> None:
     assert "Document 1" in page and "does not violate" in page
 
 
+HIDDEN = {
+    "people": ("Hallam", "Delgado", "Kessler", "Oyelaran"),
+    "evidence": ("Judge Hallam held that", "criminal investigation", "ninety days"),
+    "sources": ("example.org", "Valley Courier", "papers/", "Memorandum opinion, Centro"),
+}
+"""Words of the sample that each redaction takes out, in whatever case they stand."""
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+@pytest.mark.parametrize("format", ["html", "svg", "png"])
+def test_what_is_redacted_is_in_no_byte_of_any_file(graph: Graph, kind: str, format: str) -> None:
+    def made(redact: set[str]) -> bytes:
+        title = f"Judge Hallam and Ann Kessler, {kind}"
+        if format == "html":
+            return readable(render_page(graph, title=title, redact=redact))
+        return readable(render_picture(graph, format="svg" if format == "svg" else "png", title=title, redact=redact))
+
+    found = made({kind}).lower()
+    assert [word for word in HIDDEN[kind] if word.lower().encode() in found] == []
+    if format == "html":  # the check itself finds them where they are
+        assert [word for word in HIDDEN[kind] if word.lower().encode() not in made(set()).lower()] == []
+
+
+def readable(data: bytes) -> bytes:
+    """A file with what is packed or written in base64 in it spelled out; of a PNG all that is no pixel."""
+    if data.startswith(b"\x89PNG"):
+        chunks, at = [], 8
+        while at < len(data):
+            length, kind = struct.unpack(">I4s", data[at : at + 8])
+            chunks.append((kind, data[at + 8 : at + 8 + length]))
+            at += length + 12
+        assert {kind for kind, _ in chunks} <= {b"IHDR", b"IDAT", b"IEND", b"sRGB", b"pHYs"}  # no text, no profile
+        return b"".join(content for kind, content in chunks if kind != b"IDAT")
+    packed = re.findall(rb'type="application/gzip" id="[a-z-]+">([A-Za-z0-9+/=]+)<', data)
+    return data + b"".join(gzip.decompress(base64.b64decode(text)) for text in packed)
+
+
+def test_what_is_redacted_is_in_no_packed_byte_either(many: Graph) -> None:
+    first, *rest = many.documents
+    secret = replace(many, documents=(replace(first, title="Whispered Title", url="https://whisper.test/"), *rest))
+    assert b"whisper" in readable(render_page(secret, title="x")).lower()
+    page = render_page(secret, title="x", redact={"sources"})
+    assert b'type="application/gzip"' in page and b"whisper" not in readable(page).lower()
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("/home/ann/case files/opinion.txt", "opinion.txt"),
+        (r"C:\Users\Ann\opinion.txt", "opinion.txt"),
+        ("https://example.org/ann/opinion", "https://example.org/ann/opinion"),
+        ("papers/opinion.txt", "papers/opinion.txt"),
+    ],
+)
+def test_a_page_tells_nothing_of_the_folders_of_its_maker(graph: Graph, source: str, shown: str) -> None:
+    first, *rest = graph.documents
+    document = replace(first, source=source, title=None, url=None)
+    page = render_page(replace(graph, documents=(document, *rest)), title="x").decode()
+    assert shown in page and "case files" not in page and "Users" not in page
+
+
 def test_all_redactions_together(graph: Graph) -> None:
     page = render_page(graph, title="x", redact={"people", "evidence", "sources"}).decode()
-    assert "example.org" not in page and "Hallam" not in page and "does not violate" not in page
+    assert "example.org" not in page and "Hallam" not in page and "asked the court to stop" not in page
 
 
 def test_an_unknown_redaction_is_an_error(graph: Graph) -> None:

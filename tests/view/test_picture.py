@@ -36,6 +36,13 @@ def test_it_draws_what_the_page_draws_at_first(graph: Graph, layout: Layout) -> 
     assert "challenges" in text and text[-1] == "Not drawn, as it is not established: 3 denied, 6 alleged, 5 more."
 
 
+def test_it_says_what_the_page_says_first(graph: Graph) -> None:
+    text = " ".join(words(render_picture(graph, format="svg", title="x")))
+    assert "Judge Ruth Hallam held that the agreement does not violate 26 U.S.C. §\xa06103." in text
+    hidden = " ".join(words(render_picture(graph, format="svg", title="x", redact={"people"})))
+    assert "The court held that the agreement does not violate" in hidden and "Hallam" not in hidden
+
+
 def test_the_same_graph_gives_the_same_picture(graph: Graph) -> None:
     assert render_picture(graph, format="svg", title="x") == render_picture(graph, format="svg", title="x")
 

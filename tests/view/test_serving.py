@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from kg.errors import KgError
 from kg.extraction import DocumentInfo, Extraction
 from kg.stores import open_store
 from kg.view import render_page
-from kg.view.serving import HEADERS, LivePage, address, make_server
+from kg.view.serving import HEADERS, HOST, LivePage, address, make_server
 
 Open = Any
 SECTION = "/us/usc/t26/s6103"
@@ -169,6 +171,47 @@ def test_script_in_what_the_store_holds_stays_text(open_page: Open, served: Serv
     assert page.locator("img, a[href^=javascript]").count() == 0
     assert page.evaluate("'pwned' in window") is False
     assert watched.complaints == [] and page.evaluate("window.violations") == []
+
+
+def test_a_browser_that_goes_away_in_the_middle_leaves_no_trace(capfd: pytest.CaptureFixture[str]) -> None:
+    live = LivePage(b"x" * 30_000_000, None)  # type: ignore[arg-type]  # never asked
+    with make_server(live) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        port = int(server.server_address[1])
+        for _ in range(3):
+            with socket.create_connection((HOST, port)) as gone:
+                gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # reset, not closed
+                gone.sendall(f"GET /{live.token}/ HTTP/1.1\r\nHost: {HOST}:{port}\r\n\r\n".encode())
+                assert gone.recv(100)
+        assert http_status(port, f"/{live.token}/") == 200  # and it goes on
+        server.shutdown()
+        thread.join()
+    live.close()
+    assert capfd.readouterr() == ("", "")
+
+
+def http_status(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection(HOST, port, timeout=20)
+    connection.request("HEAD", path)
+    return connection.getresponse().status
+
+
+def test_any_other_fault_of_the_server_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    live = LivePage(b"", None)  # type: ignore[arg-type]  # never asked
+    with make_server(live) as server:
+        try:
+            raise ValueError("unforeseen")
+        except ValueError:
+            server.handle_error(None, ("127.0.0.1", 1))  # type: ignore[arg-type]  # no request to tell of
+    live.close()
+    assert "unforeseen" in capfd.readouterr().err
+
+
+def test_it_cannot_be_reached_by_another_address_of_the_machine(served: Served) -> None:
+    for family, other in ((socket.AF_INET, "127.0.0.2"), (socket.AF_INET6, "::1")):
+        with socket.socket(family) as client, pytest.raises(OSError):
+            client.connect((other, served.port))
 
 
 def test_a_port_that_is_taken_is_an_error(served: Served) -> None:

@@ -5,22 +5,22 @@ from itertools import chain
 
 from kg.claim import Claim, merge_claims
 from kg.errors import StoreError
-from kg.extraction import DocumentInfo, Extraction
-from kg.rdf import read_triples
-from kg.rdf.reading import Reader, gather
+from kg.extraction import DocumentInfo
+from kg.projection import Projected
+from kg.rdf.reading import Reader, gather, read_projected
 from kg.rdf.writing import activity_of
 from kg.stores.rdf.queries import Queries
 from kg.stores.rdf.session import Session, chunks, values
 
 
-def load_documents(session: Session, ids: Iterable[str]) -> list[Extraction]:
+def load_documents(session: Session, ids: Iterable[str]) -> list[Projected]:
     """What is stored of some documents, in the order of their ids.
 
     Raises:
         StoreError: What comes back is not what was stored.
     """
     names, queries = session.names, Queries(session.names)
-    loaded: list[Extraction] = []
+    loaded: list[Projected] = []
     for some in chunks(ids):
         wanted = values("?k", [names.node(each) for each in some])
         digests = {names.path_id(iri): digest for iri, digest in session.solutions(queries.digests(wanted))}
@@ -29,10 +29,11 @@ def load_documents(session: Session, ids: Iterable[str]) -> list[Extraction]:
             continue
         documents = values("?k", [names.node(each) for each in known])
         activities = values("?k", [activity_of(names, each) for each in known])
-        found = read_triples(names, session.construct(queries.of_documents(documents, activities)))
-        for extraction in found:
-            if digests.pop(extraction.document.id, None) != extraction.digest():
-                raise _changed(session, extraction.document.id)
+        found = read_projected(names, session.construct(queries.of_documents(documents, activities)))
+        for projected in found:
+            document_id = projected.extraction.document.id
+            if digests.pop(document_id, None) != projected.restored().digest():
+                raise _changed(session, document_id)
         for missing in known:
             if missing in digests:
                 raise _changed(session, missing)
@@ -48,6 +49,37 @@ def load_infos(session: Session, ids: Iterable[str]) -> Iterator[DocumentInfo]:
         ours = {iri for iri, _ in session.solutions(queries.digests(wanted))}
         triples = session.construct(queries.resources(values("?k", [f"<{iri}>" for iri in sorted(ours)])))
         yield from sorted(Reader(names, gather(triples)).documents(), key=lambda info: info.id)
+
+
+class StoredDocuments:
+    """What a store of triples holds; see `kg.stores.deciding.Stored`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._queries = Queries(session.names)
+
+    def decisions(self) -> list[DocumentInfo]:
+        """Every decision."""
+        return list(load_infos(self._session, decision_ids(self._session)))
+
+    def naming(self, nodes: Iterable[str]) -> set[str]:
+        """The documents that name one of some nodes."""
+        names = self._session.names
+        return {
+            names.path_id(iri) or iri
+            for some in chunks(nodes)
+            for (iri,) in self._session.solutions(self._queries.naming(values("?k", list(map(names.node, some)))))
+        }
+
+    def load(self, ids: Iterable[str]) -> list[Projected]:
+        """Those of some documents that are stored."""
+        return load_documents(self._session, ids)
+
+
+def decision_ids(session: Session) -> list[str]:
+    """The ids of all decisions, sorted."""
+    found = session.solutions(Queries(session.names).decisions())
+    return sorted(session.names.path_id(iri) or iri for (iri,) in found)
 
 
 def load_claims(session: Session, ids: Iterable[str]) -> list[Claim]:

@@ -43,6 +43,15 @@ class Queries:
         """The store's revision."""
         return self._select("?revision", f"GRAPH {self._state} {{ {self._state} kg:revision ?revision }}")
 
+    def decisions(self) -> str:
+        """The documents that are decisions."""
+        return self._select("?d", f"GRAPH {self._state} {{ ?d kg:decided ?kind }}")
+
+    def naming(self, wanted: str) -> str:
+        """Documents that name one of the nodes in a VALUES clause for `?k`."""
+        where = f"{wanted} ?m kg:mentions ?k ; kg:mentionedIn ?d . GRAPH {self._state} {{ ?d kg:digest ?digest }}"
+        return self._select("DISTINCT ?d", where)
+
     def documents(self, limit: int, after: str) -> str:
         """Documents with how many nodes and claims they have, in the order of their IRIs, those after an IRI."""
         pattern = "?d kg:digest ?digest ; kg:entityCount ?entities ; kg:claimCount ?claims"

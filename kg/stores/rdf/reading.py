@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.claim import Claim
+from kg.decision import is_decision
 from kg.entity import Entity, Tally
 from kg.errors import QueryError
 from kg.extraction import DocumentInfo, Extraction
@@ -12,9 +13,10 @@ from kg.graph import Graph, build_graph, project_edges
 from kg.rdf.formats import triples_text
 from kg.rdf.terms import text
 from kg.stores.base import DocumentRow, Parameter, Rows
+from kg.stores.deciding import merged_by
 from kg.stores.naming import find_named, search_named
 from kg.stores.rdf.answers import READING, bind, explained, rows_of, statements_of
-from kg.stores.rdf.loading import load_claims, load_documents, load_infos
+from kg.stores.rdf.loading import StoredDocuments, decision_ids, load_claims, load_documents, load_infos
 from kg.stores.rdf.queries import Queries
 from kg.stores.rdf.session import Answer, Session, chunks, values
 from kg.stores.records import document_entity
@@ -33,8 +35,8 @@ class RdfView:
         self._queries = Queries(session.names)
 
     def documents(self) -> list[DocumentRow]:
-        """Every document, sorted by source and id."""
-        counts = {key: (entities, claims) for key, entities, claims in self._listed()}
+        """Every document, sorted by source and id; decisions are apart."""
+        counts = {key: (entities, claims) for key, entities, claims in self._listed() if not is_decision(key)}
         result = [
             DocumentRow(info=info, entities=counts[info.id][0], claims=counts[info.id][1])
             for info in load_infos(self._session, counts)
@@ -71,7 +73,12 @@ class RdfView:
         """Everything stored, document by document in the order of ids."""
         ids = sorted(key for key, _, _ in self._listed())
         for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
-            yield from load_documents(self._session, ids[start : start + DOCUMENTS_AT_ONCE])
+            for projected in load_documents(self._session, ids[start : start + DOCUMENTS_AT_ONCE]):
+                yield projected.restored()
+
+    def decisions(self) -> list[Extraction]:
+        """Every decision as it went in, sorted by id."""
+        return [found.restored() for found in load_documents(self._session, decision_ids(self._session))]
 
     def graph(self) -> Graph:
         """Everything stored, merged."""
@@ -109,6 +116,7 @@ class RdfView:
         claims = load_claims(self._session, between)
         entities = self._entities(inside)
         documents = {evidence.document for claim in claims for evidence in claim.evidence} | (inside - entities.keys())
+        documents |= merged_by(StoredDocuments(self._session).decisions(), inside)
         return Graph(
             documents=tuple(load_infos(self._session, documents)),
             entities=tuple(entities[key] for key in sorted(entities)),

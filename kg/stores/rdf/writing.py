@@ -5,29 +5,30 @@ nothing is touched that is not ours, and what does not change is not written.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from kg.claim import Claim, ClaimTally
-from kg.entity import Entity, Tally
+from kg.entity import Tally
 from kg.errors import NotFound, StoreError
 from kg.extraction import Extraction
+from kg.projection import Projected
 from kg.rdf import Names, Statements
 from kg.rdf.terms import number, ref, text
 from kg.rdf.writing import claim_statements, document_statements, edge_statement, entity_statements
 from kg.stores.base import Outcome, Written
 from kg.stores.changes import canonical
-from kg.stores.rdf.loading import load_documents
+from kg.stores.deciding import Batch, plan_batch
+from kg.stores.rdf.loading import StoredDocuments
 from kg.stores.rdf.queries import Queries
 from kg.stores.rdf.session import Session, chunks, values
-from kg.stores.records import document_entity, name_term, words
+from kg.stores.records import document_names, name_term, words
 from kg.stores.writing import document_outcomes
 from kg.validate import check_extraction
 
 TRIES: Final = 5
 _SIZE: Final = 2**256
 
-Fresh = Mapping[str, tuple[Extraction, str]]
 Outcomes = tuple[tuple[str, Outcome], ...]
 Change = Callable[[str | None], Written | None]
 
@@ -76,32 +77,34 @@ class RdfWriter:
         outcomes, fresh = document_outcomes(given, stored)
         if not fresh:
             return Written(outcomes=outcomes)
-        old = load_documents(self._session, [key for key in fresh if key in stored])
-        return _Batch(self._session, self._queries, old, fresh).write(outcomes, revision)
+        batch = plan_batch(StoredDocuments(self._session), fresh, [key for key in fresh if key in stored])
+        return _Batch(self._session, self._queries, batch).write(outcomes, revision)
 
     def _remove(self, document_id: str, revision: str | None) -> Written | None:
-        old = load_documents(self._session, [document_id])
-        if not old:
+        batch = plan_batch(StoredDocuments(self._session), {}, (), [document_id])
+        if not batch.old:
             raise NotFound(f"no document {document_id!r}", hint="`kg documents` lists them")
-        return _Batch(self._session, self._queries, old, {}).write((), revision)
+        return _Batch(self._session, self._queries, batch).write((), revision)
 
 
 class _Batch:
     """What one transaction changes."""
 
-    def __init__(self, session: Session, queries: Queries, old: Sequence[Extraction], fresh: Fresh) -> None:
+    def __init__(self, session: Session, queries: Queries, batch: Batch) -> None:
         self._session, self._queries, self._names = session, queries, session.names
-        self._old, self._fresh = old, fresh
-        self._new = [extraction for extraction, _ in fresh.values()]
+        self._documents = [(projected, projected.restored().digest()) for projected in batch.old]
+        self._fresh = batch.fresh
+        self._old = [projected.extraction for projected in batch.old]
+        self._new = [projected.extraction for projected, _ in batch.fresh.values()]
         self._before, self._after = Statements(), Statements()
         self._counts = {"nodes": 0, "claims": 0, "removed_nodes": 0, "removed_claims": 0}
 
     def write(self, outcomes: Outcomes, revision: str | None) -> Written | None:
         """Plan and run it; None where another process was faster."""
-        for extraction in self._old:
-            self._document(self._before, extraction, extraction.digest())
-        for extraction, digest in self._fresh.values():
-            self._document(self._after, extraction, digest)
+        for projected, digest in self._documents:
+            self._document(self._before, projected, digest)
+        for projected, digest in self._fresh.values():
+            self._document(self._after, projected, digest)
         self._entities()
         self._claims()
         self._revise(revision)
@@ -111,14 +114,17 @@ class _Batch:
             return None
         return Written(outcomes=outcomes, writes=bool(delete) + bool(insert), **self._counts)
 
-    def _document(self, side: Statements, extraction: Extraction, digest: str) -> None:
-        info, term = extraction.document, self._names.term
+    def _document(self, side: Statements, projected: Projected, digest: str) -> None:
+        extraction, term = projected.extraction, self._names.term
+        info = extraction.document
         node = self._names.node(info.id)
-        side.default.update(document_statements(self._names, extraction))
+        side.default.update(document_statements(self._names, projected))
         side.state.add(f"{node} {term('digest')} {text(digest)} .")
         side.state.add(f"{node} {term('entityCount')} {number(len(extraction.entities))} .")
         side.state.add(f"{node} {term('claimCount')} {number(len(extraction.claims))} .")
-        side.state.update(term_statements(self._names, document_entity(info.id, info.title, info.source)))
+        side.state.update(found_by(self._names, info.id, document_names(info)))
+        if info.decision is not None:
+            side.state.add(f"{node} {term('decided')} {text(info.decision.kind)} .")
 
     def _entities(self) -> None:
         touched = {entity.id for item in (*self._old, *self._new) for entity in item.entities}
@@ -140,7 +146,7 @@ class _Batch:
         entity = tally.entity(key)
         side.default.update(entity_statements(self._names, entity))
         side.state.add(f"{self._names.node(key)} {self._names.term('nodeTally')} {text(tally.dump())} .")
-        side.state.update(term_statements(self._names, entity))
+        side.state.update(found_by(self._names, key, (entity.name, *entity.aliases)))
 
     def _claims(self) -> None:
         touched = {claim.id: claim for item in (*self._old, *self._new) for claim in item.claims}
@@ -191,8 +197,8 @@ class _Batch:
     def _revise(self, revision: str | None) -> None:
         """The revision is a sum over the documents: equal contents have equal ones, whatever their history."""
         total = int(revision, 16) if revision else 0
-        for extraction in self._old:
-            total -= _weight(extraction.document.id, extraction.digest())
+        for projected, digest in self._documents:
+            total -= _weight(projected.extraction.document.id, digest)
         for key, (_, digest) in self._fresh.items():
             total += _weight(key, digest)
         if revision is not None:
@@ -204,11 +210,10 @@ class _Batch:
         return f"{ref(self._names.state_graph)} {self._names.term('revision')} {text(revision)} ."
 
 
-def term_statements(names: Names, entity: Entity) -> set[str]:
-    """What a node is found by."""
-    called = (entity.name, *entity.aliases)
+def found_by(names: Names, key: str, called: Sequence[str]) -> set[str]:
+    """What a node or a document of some names is found by."""
     terms = {*map(name_term, called), *(word for name in called for word in words(name))}
-    node, term = names.node(entity.id), names.term("term")
+    node, term = names.node(key), names.term("term")
     return {f"{node} {term} {text(each)} ." for each in terms}
 
 

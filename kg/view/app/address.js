@@ -15,6 +15,8 @@ function writeAddress() {
   put("relations", [...filters.relations].map((relation) => relation.name).join("|"));
   if (LAYERS.some((name) => filters.layers.has(name) !== DATA.shown.includes(name))) parts.set("layers", [...filters.layers].join("|"));
   put("contested", filters.contested && "1");
+  put("all", filters.rest && "1");
+  writeNarrow(put);
   put("near", filters.focus && [filters.focus.node.id, filters.focus.hops].join("|"));
   const text = parts.toString();
   try {
@@ -38,6 +40,8 @@ function readFilters(parts) {
   filters.relations = new Set(relations.filter((relation) => list("relations").includes(relation.name)));
   filters.layers = new Set(parts.has("layers") ? LAYERS.filter((name) => list("layers").includes(name)) : DATA.shown);
   filters.contested = parts.get("contested") === "1";
+  filters.rest = parts.get("all") === "1";
+  readNarrow(parts);
   filters.focus = null;
   if (["light", "dark"].includes(parts.get("theme"))) document.documentElement.dataset.theme = parts.get("theme");
 }
@@ -65,5 +69,8 @@ function readAddress() {
 function startAddress() {
   addEventListener("hashchange", readAddress);
   if (location.hash.length > 1) readAddress();
-  else if (DATA.focus.length === 1) choose({ node: nodes[DATA.focus[0]] });
+  else if (DATA.focus.length === 1) {
+    choose({ node: nodes[DATA.focus[0]] });
+    if (sheetHeight()) reveal(state.node);
+  }
 }

@@ -42,7 +42,7 @@ function makeType([name, plural, path, light, dark, weight, band]) {
 function makeNode([, name, short, id, aliases, properties, date], type) {
   return {
     type, name, short, id, aliases, properties, date: date || null, edges: [], said: [], drawn: false, visible: false,
-    layers: 0, lines: short.split("\n"), tiny: aliases.find((alias) => /^[A-Z][A-Z&]{1,6}$/.test(alias)),
+    rests: false, layers: 0, lines: short.split("\n"), tiny: aliases.find((alias) => /^[A-Z][A-Z&]{1,6}$/.test(alias)),
   };
 }
 
@@ -87,6 +87,8 @@ function absorb(rows) {
 absorb(DATA);
 VIS.nodes.forEach((row, at) => Object.assign(nodes[row.id], { drawn: true, size: row.size, x: row.x, y: row.y, layers: DATA.nodeLayers[at] }));
 VIS.edges.forEach((row, at) => Object.assign(edges[row.id], { drawn: true, layer: DATA.edgeLayers[at] }));
+for (const at of DATA.rest) nodes[at].rests = true;
+const finding = DATA.finding.map(([told, text, edge, claim]) => ({ told, text, edge: edges[edge], claim: claims[claim] }));
 const drawnNodes = VIS.nodes.map((row) => nodes[row.id]);
 const drawnEdges = VIS.edges.map((row) => edges[row.id]);
 

@@ -1,5 +1,5 @@
 // What is visible: types, relations, layers, claims that are no plain edge, and the neighbours of one node.
-const filters = { types: new Set(), relations: new Set(), layers: new Set(DATA.shown), contested: false, focus: null };
+const filters = { types: new Set(), relations: new Set(), layers: new Set(DATA.shown), contested: false, rest: false, focus: null };
 const LAYER_WORDS = {
   citing: (count) => `${plural(count, "citation")} by documents`,
   structure: (count) => `${plural(count, "link")} within the law`,
@@ -10,10 +10,18 @@ function layerOn(mask) {
   return LAYERS.some((name, at) => (mask >> at) & 1 && filters.layers.has(name));
 }
 
+// On a narrow screen what tells less waits, until it is asked for or stands near what is looked at.
+function isResting(node) {
+  return node.rests && tall && !filters.rest && !filters.focus;
+}
+
+function isWaiting(node) {
+  return isResting(node) || (node.layers !== 0 && !layerOn(node.layers));
+}
+
 function nodeVisible(node) {
   if (filters.focus && !filters.focus.members.has(node)) return false;
-  if (filters.types.has(node.type)) return false;
-  return !node.layers || layerOn(node.layers);
+  return !filters.types.has(node.type) && !isWaiting(node);
 }
 
 function edgeVisible(edge) {
@@ -46,7 +54,7 @@ function showCounts() {
     const type = types[Number(button.dataset.type)];
     const all = drawnNodes.filter((node) => node.type === type);
     const shown = all.filter((node) => node.visible).length;
-    const isOn = shown > 0 || (!filters.types.has(type) && !all.every((node) => node.layers && !layerOn(node.layers)));
+    const isOn = shown > 0 || (!filters.types.has(type) && !all.every(isWaiting));
     button.parentElement.hidden = !all.length;
     button.setAttribute("aria-pressed", String(isOn));
     button.querySelector(".count").textContent = isOn ? shown : all.length;
@@ -74,6 +82,12 @@ function showLayers() {
     button.textContent = `${LAYER_WORDS[name](count)}: ${filters.layers.has(name) ? "hide" : "show"}`;
     button.setAttribute("aria-pressed", String(filters.layers.has(name)));
   });
+  const rest = byId("rest");
+  if (rest) {
+    rest.hidden = !tall || Boolean(filters.focus);
+    rest.textContent = filters.rest ? "Show fewer" : `${DATA.rest.length} more ${DATA.rest.length === 1 ? "name" : "names"}: show`;
+    rest.setAttribute("aria-pressed", String(filters.rest));
+  }
   const contested = byId("contested");
   if (contested) {
     const text = contested.querySelector(".label");
@@ -95,9 +109,10 @@ function toggleIn(set, item) {
 // A type that only a hidden layer holds comes with that layer.
 function toggleType(type) {
   const all = drawnNodes.filter((node) => node.type === type);
-  const waits = all.length && all.every((node) => node.layers && !layerOn(node.layers));
-  if (!filters.types.has(type) && waits) toggleLayer(LAYERS.find((_, at) => (all[0].layers >> at) & 1));
-  else toggleIn(filters.types, type);
+  const waits = !filters.types.has(type) && all.length && all.every(isWaiting);
+  if (!waits) toggleIn(filters.types, type);
+  else if (isResting(all[0])) toggleRest();
+  else toggleLayer(LAYERS.find((_, at) => (all[0].layers >> at) & 1));
 }
 
 function toggleLayer(name) {
@@ -106,6 +121,14 @@ function toggleLayer(name) {
   applyFilters();
   fit();
   say(`${LAYER_WORDS[name](layerCount(LAYERS.indexOf(name)))} ${filters.layers.has(name) ? "shown" : "hidden"}`);
+}
+
+function toggleRest() {
+  filters.rest = !filters.rest;
+  takePlaces();
+  applyFilters();
+  fit();
+  say(filters.rest ? "All names are shown" : "Only the most telling names are shown");
 }
 
 function toggleContested() {
@@ -124,6 +147,7 @@ function focusOn(node, hops = 1) {
     edge.forEach((each) => members.add(each));
   }
   filters.focus = { node, hops, members };
+  takePlaces();
   applyFilters();
   fit();
   say(`Only the neighbours of ${node.name}`);
@@ -135,6 +159,7 @@ function isJoining(edge) {
 
 function unfocus() {
   filters.focus = null;
+  takePlaces();
   applyFilters();
   fit();
 }
@@ -191,5 +216,6 @@ function startFilters() {
   }
   for (const name of LAYERS) byId(`layer-${name}`).addEventListener("click", () => toggleLayer(name));
   if (byId("contested")) byId("contested").addEventListener("click", toggleContested);
+  if (byId("rest")) byId("rest").addEventListener("click", toggleRest);
   byId("unfocus").addEventListener("click", unfocus);
 }

@@ -46,7 +46,7 @@ class Room {
     if (box.x < 2 || box.y < 2 || box.x + box.w > picture.clientWidth - 2 || box.y + box.h > picture.clientHeight - 2) return false;
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) || []) {
-        if (other.owner !== box.owner && !(isBold && other.isDot) && box.x < other.x + other.w && other.x < box.x + box.w
+        if (other.owner !== box.owner && !(isBold && other.isMinor) && box.x < other.x + other.w && other.x < box.x + box.w
           && box.y < other.y + other.h && other.y < box.y + box.h) return false;
       }
     }
@@ -106,12 +106,14 @@ function ranked() {
   return ranking;
 }
 
-// The most telling of all, and the most telling of each kind: the judge, the court, the challenger.
+// What the page says first, the most telling of all, and the most telling of each kind: the judge, the court.
+const leading = new Set(DATA.leading.map((at) => nodes[at]));
+
 function leadersOf(order) {
   const telling = order.filter((node) => node.type.name !== "Document");
   const kinds = new Map();
   for (const node of telling) if (!kinds.has(node.type)) kinds.set(node.type, node);
-  return new Set([...telling.slice(0, LEADERS), ...kinds.values()]);
+  return new Set([...leading, ...telling.slice(0, LEADERS), ...kinds.values()]);
 }
 
 function byWord(a, b) {
@@ -123,19 +125,20 @@ function drawWords(ctx, state) {
   const room = new Room();
   const placed = [];
   const shown = ranked().filter((node) => node.visible && onScreen(toScreen(node)));
+  const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
+  const leaders = leadersOf(order);
   for (const node of shown) {
     const at = toScreen(node);
     const r = screenRadius(node);
-    room.take({ x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r, owner: node, isDot: true });
+    room.take({ x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r, owner: node, isMinor: !leaders.has(node) });
   }
   for (const box of boxes) room.take({ x: box.offsetLeft, y: box.offsetTop, w: box.offsetWidth, h: box.offsetHeight });
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   drawLaneWords(ctx, room);
-  const order = shown.length > CROWD ? shown.filter((node, at) => at < CROWD || state.near.has(node)) : shown;
-  const leaders = leadersOf(order);
-  const first = order.filter((node) => state.near.has(node));
+  const looked = (node) => Number(node === state.node || node === state.hover);
+  const first = order.filter((node) => state.near.has(node)).sort((a, b) => looked(b) - looked(a));
   const strong = drawnEdges.filter((edge) => edge.visible && state.nearEdges.has(edge));
   const names = (list) => list.forEach((node) => placeName(ctx, room, placed, node, leaders));
   const words = (list, isStrong) => list.forEach((edge) => {
@@ -148,10 +151,12 @@ function drawWords(ctx, state) {
   words(strong, true);
   const rest = drawnEdges.filter((edge) => edge.visible && !state.nearEdges.has(edge)).sort(byWord);
   const isFirst = (edge) => edge.mark || !edge.relation.rank;
-  if (rest.length <= MANY_EDGES) words(rest.filter(isFirst), false);
-  names(order.filter((node) => leaders.has(node) && !state.near.has(node)));
+  names(order.filter((node) => leading.has(node) && !state.near.has(node)));
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => told.has(edge)), false);
+  names(order.filter((node) => leaders.has(node) && !leading.has(node) && !state.near.has(node)));
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => isFirst(edge) && !told.has(edge)), false);
   names(order.filter((node) => !leaders.has(node) && !state.near.has(node)));
-  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge)), false);
+  if (rest.length <= MANY_EDGES) words(rest.filter((edge) => !isFirst(edge) && !told.has(edge)), false);
   else if (net.getScale() > 1.1) words(rest, false);
   for (const item of placed) paintWords(ctx, item, state);
   return placed;
@@ -163,8 +168,11 @@ function placeName(ctx, room, placed, node, leaders) {
   const radius = screenRadius(node);
   const at = toScreen(node);
   const forms = full ? [lines] : [lines, node.narrow, node.tiny && [node.tiny]].filter(Boolean);
-  const tries = forms.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
-  const box = tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null) || (full ? tries[0] : null);
+  const triesOf = (list) => list.flatMap((form) => SIDES.map((side) => nameBox(ctx, node, at, radius, form, side)));
+  const free = (tries) => tries.find((one) => room.free(one)) || (leaders.has(node) ? tries.find((one) => room.free(one, true)) : null);
+  const tries = triesOf(forms);
+  let box = free(tries) || (full ? tries[0] : null);
+  if (!box && leaders.has(node) && lines.length > 1) box = free(triesOf([[`${lines[0].replace(/…$/, "")}…`]]));
   if (!box) return;
   room.take(box);
   placed.push({ node, box });

@@ -9,13 +9,31 @@ function isFull() {
 }
 
 function places() {
-  const made = DATA.layouts[layout];
-  return (made.full && isFull() ? made.full : made.first)[tall ? 1 : 0];
+  const { first, full } = DATA.layouts[layout];
+  const frame = tall ? 1 : 0;
+  const whole = isFull() || (tall && (filters.rest || filters.focus));
+  return (whole && full[frame]) || first[frame];
+}
+
+// Where the drawn nodes stand. A map is stretched along the side of the frame that it leaves empty, which parts its
+// names further; lanes and ticks of the other layouts stay as they are.
+const STRETCH = 1.7;
+const NAME_ROOM = { x: 140, y: 60 };
+
+function spots() {
+  const { at } = places();
+  if (layout !== "force" || drawnNodes.length > CROWD) return at; // thousands would move with every change of the window
+  const sides = [0, 1].map((axis) => at.filter((value, index) => index % 2 === axis && value !== null));
+  const [w, h] = [["x", 0], ["y", 1]].map(([name, axis]) => sides[axis].reduce((most, value) => Math.max(most, value), -Infinity)
+    - sides[axis].reduce((least, value) => Math.min(least, value), Infinity) + NAME_ROOM[name]);
+  const aspect = picture.clientWidth / Math.max(picture.clientHeight - NAME_ROOM.y, 1);
+  const factors = [clamp((h * aspect) / w, 1, STRETCH), clamp(w / aspect / h, 1, STRETCH)];
+  return at.map((value, index) => (value === null ? null : value * factors[index % 2]));
 }
 
 // Moves every node to its place; what was added later stays beside what it was added to.
 function takePlaces() {
-  const { at } = places();
+  const at = spots();
   const moved = [];
   drawnNodes.forEach((node, index) => {
     const [x, y] = index < VIS.nodes.length ? [at[2 * index], at[2 * index + 1]] : [node.anchor.x + node.offset[0], node.anchor.y + node.offset[1]];

@@ -50,10 +50,12 @@ function choose({ node = null, edge = null, reveal: isRevealed = false, read = f
 
 // What is chosen is seen, though its layer was hidden.
 function uncover(chosen, edge) {
+  const rests = chosen.some(isResting);
   const masks = [...chosen.filter((node) => node.drawn && !node.visible).map((node) => node.layers), edge && edge.drawn && edge.layer >= 0 ? 1 << edge.layer : 0];
   const name = LAYERS.find((_, at) => masks.some((mask) => (mask >> at) & 1 && !layerOn(mask)));
-  if (!name) return;
-  filters.layers.add(name);
+  if (!name && !rests) return;
+  if (name) filters.layers.add(name);
+  filters.rest = filters.rest || rests;
   takePlaces();
   judge();
   fit(false);
@@ -176,16 +178,17 @@ function pageKey(event) {
 }
 
 function resized() {
-  if (isTall() !== tall) {
-    tall = isTall();
-    takePlaces();
-  }
+  const turned = isTall() !== tall;
+  tall = isTall();
+  takePlaces();
+  if (turned) applyFilters();
   fit(false);
 }
 
 function start() {
   document.documentElement.classList.add("js");
   startTheme();
+  tall = isTall();
   judge();
   showOverview();
   if (!drawnNodes.length) {
@@ -203,6 +206,7 @@ function start() {
   showCounts();
   fit(false);
   themeListeners.push(() => restyle());
+  startFinding();
   picture.addEventListener("keydown", (event) => {
     const action = PICTURE_KEYS[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -29,9 +29,29 @@ function isInTime(claim, evidence) {
   return days.some((day) => (!narrow.from || `${day}-99`.slice(0, 10) >= narrow.from) && (!narrow.to || day <= narrow.to));
 }
 
-function changeNarrow() {
+// In the address a document is named by its place in the file, which is the same whenever this file is opened.
+function writeNarrow(put) {
+  put("without", [...narrow.statuses].join("|"));
+  put("unread", [...narrow.documents].map((doc) => (doc ? doc.index : "none")).join("|"));
+  put("from", narrow.from);
+  put("to", narrow.to);
+}
+
+function readNarrow(parts) {
+  const list = (name) => (parts.get(name) || "").split("|").filter(Boolean);
+  const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(parts.get(name)) ? parts.get(name) : "");
+  const papers = list("unread").map((at) => (at === "none" ? null : documents[Number(at)])).filter((doc) => doc !== undefined);
+  Object.assign(narrow, { statuses: new Set(list("without")), documents: new Set(papers), from: day("from"), to: day("to") });
+  fillNarrow();
+}
+
+function countNarrow() {
   const count = [narrow.statuses.size, narrow.documents.size, narrow.from || narrow.to ? 1 : 0].filter(Boolean).length;
   byId("narrow-button").querySelector(".count").textContent = count ? `${count} on` : "";
+}
+
+function changeNarrow() {
+  countNarrow();
   applyFilters();
 }
 
@@ -50,11 +70,11 @@ function countBy(list, key) {
 }
 
 function dayInput(name, words) {
-  const input = el("input", { type: "date", on: { change: () => { narrow[name] = input.value; changeNarrow(); } } });
+  const input = el("input", { type: "date", value: narrow[name], on: { change: () => { narrow[name] = input.value; changeNarrow(); } } });
   return el("label", { class: "day" }, words, input);
 }
 
-function startNarrow() {
+function fillNarrow() {
   const order = ["stated", "held", ...marks];
   const statuses = countBy(claims, (claim) => [statusOf(claim)]).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
   const papers = countBy(claims, (claim) => new Set(claim.evidence.map((item) => item.document)))
@@ -64,5 +84,10 @@ function startNarrow() {
     el("fieldset", {}, el("legend", {}, "Date"), dayInput("from", "From"), dayInput("to", "To")),
     papers.length > 1 ? el("fieldset", {}, el("legend", {}, "Document"), toggles(narrow.documents, papers, (doc) => (doc || NO_DOCUMENT).title)) : "",
   );
+  countNarrow();
+}
+
+function startNarrow() {
+  fillNarrow();
   makeMenu(byId("narrow-button"), byId("narrow"));
 }

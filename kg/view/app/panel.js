@@ -6,9 +6,10 @@ const BASIS = { registry: "from an official register", markup: "from the documen
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const nameOf = (node) => el("bdi", {}, node.name);
 
+// How much of the picture the details cover on a telephone, where they are a sheet.
 function sheetHeight() {
-  const isSheet = getComputedStyle(panel).position === "fixed";
-  return isSheet && panel.classList.contains("open") ? panel.getBoundingClientRect().height : 0;
+  const isSheet = getComputedStyle(panel).position === "fixed" && panel.classList.contains("open");
+  return isSheet ? clamp(picture.getBoundingClientRect().bottom - panel.getBoundingClientRect().top, 0, picture.clientHeight) : 0;
 }
 
 function fill(...children) {
@@ -53,7 +54,8 @@ function quoteParts(evidence) {
   return evidence.parts.map((part) => {
     if (typeof part === "string") return part;
     const role = part[1].includes("s") ? "subject" : "object";
-    return el("mark", { class: role, title: role === "subject" ? "Who or what does it" : "To whom or what it is done" }, part[0]);
+    const words = role === "subject" ? "Who or what does it" : "To whom or what it is done";
+    return el("mark", { class: role, title: words, "aria-description": words }, part[0]);
   });
 }
 
@@ -72,6 +74,11 @@ function evidenceItem(evidence) {
   return [quote(evidence), citation(evidence.document, evidence.place)];
 }
 
+// Who says it, with what force; beside a mark that says "denied" the word is not said again.
+function forceOf(claim) {
+  return capital(claim.words.replace(/^denied: /, ""));
+}
+
 function claimDetails(claim) {
   const facts = [];
   for (const [kind, text] of claim.qualifiers) facts.push([capital(kind), text]);
@@ -79,7 +86,7 @@ function claimDetails(claim) {
   if (BASIS[claim.basis]) facts.push(["Basis", BASIS[claim.basis]]);
   const said = claim.speaker && el("p", { class: "said" }, "Said by ", nodeButton(claim.speaker));
   return el("article", { class: claim.mark ? "claim contested" : "claim" },
-    el("p", { class: "status" }, pill(claim.mark, claim.mark || (claim.words.startsWith("held") ? "held" : "stated")), " ", capital(claim.words)),
+    el("p", { class: "status" }, pill(claim.mark, claim.mark || (claim.words.startsWith("held") ? "held" : "stated")), " ", forceOf(claim)),
     rows(claim.evidence, evidenceItem, 4),
     said,
     facts.length ? el("dl", {}, facts.map(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])) : null);
@@ -103,7 +110,7 @@ function showEdge(edge) {
   fill(
     closeButton(),
     el("p", { class: "kicker" }, edge.mark ? `Not established: ${edge.mark}` : "Statement"),
-    el("h2", { class: "triple" }, nodeButton(edge.subject), el("span", { class: "relation" }, edge.relation.label), nodeButton(edge.object)),
+    el("h2", { class: "triple" }, nodeButton(edge.subject), el("span", { class: edge.mark ? "relation contested" : "relation" }, edge.relation.label, edge.mark && ` (${edge.mark})`), nodeButton(edge.object)),
     el("p", { class: "support" }, edge.mark ? `${capital(edge.mark)} in ${plural(sources.size, "document")}` : `Supported by ${plural(sources.size, "document")}`),
     edge.claims.map(claimDetails),
     same.length ? section(edge.mark ? "The same, said otherwise" : "Disputed or qualified", same.flatMap((other) => other.claims.map(claimDetails))) : null,
@@ -119,7 +126,7 @@ function edgeRow(node) {
     const count = edge.claims.reduce((sum, claim) => sum + claim.evidence.length, 0);
     return [
       el("button", { type: "button", class: "node", on: { click: () => choose({ edge, reveal: true, read: true }) } },
-        glyph(other.type), nameOf(other), count > 1 && el("span", { class: "count" }, `${count} passages`)),
+        glyph(other.type), el("span", {}, nameOf(other), " ", headed(other)), count > 1 && el("span", { class: "count" }, `${count} passages`)),
       first && evidenceItem(first),
     ];
   };
@@ -133,16 +140,32 @@ function inOrder(list) {
 
 function contestedRow(edge) {
   const claim = edge.claims[0];
-  return [edgeButton(edge), el("p", { class: "force" }, capital(claim.words)), claim.evidence[0] && evidenceItem(claim.evidence[0])];
+  return [edgeButton(edge), el("p", { class: "force" }, forceOf(claim)), claim.evidence[0] && evidenceItem(claim.evidence[0])];
+}
+
+// Properties in plain English; what the name or its line of other names says already is left out.
+const FACT_WORDS = {
+  acronym: null, level: null, heading: null, jurisdiction: "Government", docket: "Docket number", relief: "Asks for", disposition: "Outcome", citation: "Cited as",
+};
+const VALUE_WORDS = { us: "United States", mou: "memorandum of understanding", moa: "memorandum of agreement", True: "yes", False: "no", true: "yes", false: "no" };
+const UNNAMED = "what documents call it; no official number or citation is known";
+
+function factOf(name, value) {
+  if (name === "provisional") return /true/i.test(value) ? ["Known by", UNNAMED] : null;
+  const words = name in FACT_WORDS ? FACT_WORDS[name] : capital(name.replaceAll("_", " "));
+  const code = /^us-[a-z]{2}$/.test(value) ? value.slice(3).toUpperCase() : /^[a-z]+(-[a-z]+)+$/.test(value) ? value.replaceAll("-", " ") : value;
+  return words && [words, name === "date" ? dateWords(value) : VALUE_WORDS[value] || code];
 }
 
 function nodeFacts(node) {
   const facts = [];
   if (node.date && !node.properties.some(([name]) => name === "date")) facts.push(["Date", dateWords(node.date)]);
   if (node.aliases.length) facts.push(["Also called", node.aliases.join("; ")]);
-  for (const [name, value] of node.properties) if (name !== "heading") facts.push([capital(name.replaceAll("_", " ")), value]);
-  facts.push(["Identifier", el("code", {}, node.id)]);
-  return el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  facts.push(...node.properties.map(([name, value]) => factOf(name, value)).filter(Boolean));
+  return [
+    facts.length ? el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])) : null,
+    el("details", { class: "id" }, el("summary", {}, "Identifier"), el("code", {}, node.id)),
+  ];
 }
 
 // Its place in the Code: each step up is a statement "is part of", the nearest one first found.
@@ -159,12 +182,23 @@ function placeInLaw(node) {
   return chain;
 }
 
+// The heading of a law; one in capitals is written as a sentence.
+function headingOf(node) {
+  const [, text = ""] = node.properties.find(([name]) => name === "heading") || [];
+  return text === text.toUpperCase() ? capital(text.toLowerCase()) : text;
+}
+
+function headed(node) {
+  const heading = headingOf(node);
+  return heading && el("span", { class: "about" }, heading);
+}
+
 function lawLines(node) {
-  const heading = node.properties.find(([name]) => name === "heading");
+  const heading = headingOf(node);
   const chain = placeInLaw(node);
   return [
-    heading && el("p", { class: "heading" }, heading[1]),
-    chain.length ? el("nav", { class: "crumbs", "aria-label": "Place in the law" }, el("ol", {}, chain.map((each) => el("li", {}, nodeButton(each))))) : null,
+    heading && el("p", { class: "heading" }, heading),
+    chain.length ? el("nav", { class: "crumbs", "aria-label": "Place in the law" }, el("ol", {}, chain.map((each) => el("li", {}, nodeButton(each), " ", headed(each))))) : null,
   ];
 }
 
@@ -187,6 +221,7 @@ function showNode(node) {
   const contested = inOrder(node.edges.filter((edge) => edge.mark));
   const said = node.said.map(edgeOf).filter((edge, at, all) => edge && all.indexOf(edge) === at && !node.edges.includes(edge));
   const neighbours = new Set(node.edges.map((edge) => otherEnd(edge, node))).size;
+  const order = (edge) => 2 * edge.relation.rank + (edge.subject === node ? 0 : 1);
   fill(
     closeButton(),
     el("p", { class: "kicker" }, glyph(node.type), node.type.name.replace(/([a-z])([A-Z])/g, "$1 $2")),
@@ -195,9 +230,35 @@ function showNode(node) {
     nodeActions(node, neighbours),
     nodeFacts(node),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedRow, 5)) : null,
-    [...groups].sort((a, b) => a[1][0].relation.rank - b[1][0].relation.rank).map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
+    [...groups].sort((a, b) => order(a[1][0]) - order(b[1][0])).map(([words, list]) => section(capital(words), rows(list, edgeRow(node)))),
     said.length ? section(node.type.name === "Document" ? "It says" : "Quoted as saying", rows(said, contestedRow, 5)) : null,
   );
+}
+
+// What the page says first, each with its sentence: the court's word above who challenges what.
+const TOLD = { held: "What the court said", challenged: "Who challenges it", alleged: "Also alleged" };
+
+function toldItem({ text, edge, claim }) {
+  return [
+    el("button", { type: "button", class: "statement", on: { click: () => choose({ edge, reveal: true, read: true }) } }, el("bdi", {}, text)),
+    claim.evidence[0] && evidenceItem(claim.evidence[0]),
+  ];
+}
+
+function toldSections() {
+  return Object.entries(TOLD).map(([told, words]) => {
+    const items = finding.filter((one) => one.told === told);
+    return items.length ? el("section", { class: "told" }, el("h3", {}, words), rows(items, toldItem)) : null;
+  });
+}
+
+// A sentence of the finding opens what it rests on; as a link it can be opened elsewhere, too.
+function startFinding() {
+  document.querySelectorAll("#finding a").forEach((anchor, at) => anchor.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choose({ edge: finding[at].edge, reveal: true, read: true });
+  }));
 }
 
 function showOverview() {
@@ -206,7 +267,8 @@ function showOverview() {
   const first = [...known].sort(byTelling).slice(0, 6);
   fill(
     el("h2", {}, "Read the sentence behind every line"),
-    el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a node or a line to read its words, who says so, and who says otherwise."),
+    el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a name or a line to read its words, who says so, and who says otherwise."),
+    toldSections(),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedOverview, 4)) : null,
     first.length ? section("Most telling", rows(first, (node) => nodeButton(node))) : null,
     documents.length ? section(capital(plural(documents.length, "document")), rows(documents, (doc) => citation(doc), 6)) : null,
@@ -214,5 +276,5 @@ function showOverview() {
 }
 
 function contestedOverview(edge) {
-  return [edgeButton(edge), el("p", { class: "force" }, capital(edge.claims[0].words))];
+  return [edgeButton(edge), el("p", { class: "force" }, forceOf(edge.claims[0]))];
 }

@@ -8,6 +8,9 @@ let words = [];
 let tall = false;
 let lineWidth = 1.2;
 
+// The lines of what the page says first.
+const told = new Set(finding.map((one) => one.edge));
+
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 // Nodes shrink less than the picture does, so that they can be seen and met; in a crowd they shrink further.
@@ -86,8 +89,9 @@ function drawRim(ctx, node, radius) {
 function lineLook(edge) {
   const near = state.nearEdges.has(edge);
   const faded = state.active && !near;
-  const colour = edge.mark ? ink.contested : near && state.active ? ink["line-strong"] : ink.line;
-  return { hidden: !edge.visible, colour, opacity: faded ? 0.16 : 1, bold: near && state.active };
+  const bold = state.active ? near : told.has(edge);
+  const colour = edge.mark ? ink.contested : bold ? ink["line-strong"] : ink.line;
+  return { hidden: !edge.visible, colour, opacity: faded ? 0.16 : 1, bold };
 }
 
 function lineStyle(look) {
@@ -112,7 +116,17 @@ function restyle() {
     Object.assign(options, lineStyle(lineLook(edge)));
     options.arrows.to.scaleFactor = 0.42 * lineWidth;
   }
+  sortLines();
   net.body.emitter.emit("_requestRedraw"); // at the next frame, once for all changes until then
+}
+
+// vis-network draws lines in this order: what is near the chosen lies above the rest. In the largest pictures the rest,
+// which would be faded to a haze, is left out until nothing is chosen: it takes most of a frame's time.
+function sortLines() {
+  const visible = drawnEdges.filter((edge) => edge.visible);
+  const near = visible.filter((edge) => state.nearEdges.has(edge));
+  const rest = state.active && visible.length > 10 * CROWD ? [] : visible.filter((edge) => !state.nearEdges.has(edge));
+  net.body.edgeIndices = [...rest, ...near].map((edge) => edge.index);
 }
 
 // Lines between the same two nodes are bent apart, so that each can be read and chosen.
@@ -138,7 +152,7 @@ function bends() {
 function makeNetwork() {
   tall = isTall();
   const bent = bends();
-  const { at } = places();
+  const at = spots();
   drawnNodes.forEach((node, index) => { if (at[2 * index] !== null) Object.assign(node, { x: at[2 * index], y: at[2 * index + 1] }); });
   dots = new vis.DataSet(drawnNodes.map(dotOf));
   lines = new vis.DataSet(drawnEdges.map((edge) => lineOf(edge, bent)));

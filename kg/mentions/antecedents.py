@@ -1,0 +1,48 @@
+"""What "such Act", "such Code" and "such title" stand for: the one of its kind that was named close before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from kg.mentions.mention import Mention
+
+SUCH: Final = re.compile(r"(?:such|that) (?P<word>Act|Code|title)\b")
+_NEAR: Final = 600
+"""Characters in which the antecedent stands: that of a longer way back may be another."""
+_TITLE: Final = re.compile(r"\b[Tt]itle (\d{1,2})\b(?! of the (?!U))|\b(\d{1,2}) U\. ?S\. ?C\.|\bthis title\b")
+_OTHER: Final = re.compile(r"\b[Tt]itle [IVX]")
+"""A title of an act: "such title" may be that."""
+
+
+class Antecedents:
+    """The acts that a text names, and the titles of the Code."""
+
+    def __init__(self, folded: str, acts: Sequence[Mention], title: str | None) -> None:
+        self._folded = folded
+        self._title = title
+        self._acts = sorted((act for act in acts if act.items), key=_place)
+
+    def act(self, word: str, offset: int) -> str | None:
+        """Canonical id of the act, or the code, named close before the offset; None where it is not one alone."""
+        last = bisect_left(self._acts, offset, key=_place)
+        first = bisect_left(self._acts, offset - _NEAR, key=_place)
+        of_kind = [act for act in self._acts[first:last] if self._is_code(act) == (word == "Code")]
+        targets = {act.items[0].target for act in of_kind}
+        return targets.pop() if len(targets) == 1 else None
+
+    def _is_code(self, act: Mention) -> bool:
+        return "Code" in self._folded[act.items[0].start : act.items[0].end]
+
+    def code_title(self, offset: int) -> str | None:
+        """Canonical id of the title of the Code named close before the offset; None where it is not one alone."""
+        start = max(0, offset - _NEAR)
+        roots = {
+            f"/us/usc/t{int(found.group(1) or found.group(2))}" if found.group(1) or found.group(2) else self._title
+            for found in _TITLE.finditer(self._folded, start, offset)
+        }
+        return roots.pop() if len(roots) == 1 and not _OTHER.search(self._folded, start, offset) else None
+
+
+def _place(act: Mention) -> int:
+    return act.items[0].start

@@ -1,0 +1,83 @@
+"""Finds what names the U.S. Code: "26 U.S.C. § 6103(i)(2)", "IRC 6103", "title 18, United States Code"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.mentions.anchors import find_after_initial, find_around
+from kg.mentions.codified import as_inventoried
+from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.sections import SectionRef, read_sections
+
+USC: Final = re.compile(
+    r"\b(?:[Tt]itle )?(?P<title>\d{1,2}) ?"
+    r"(?P<name>U\. ?S\. ?C\b\.?(?: ?A\b\.?)?|USCA?\b|U\.?S\.? Code\b|United States Code\b)"
+    r"(?:,? ?(?P<app>[Aa]pp(?:endix\b|\b\.?)))?"
+    r"(?:,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?|(?P<level>[Cc]h(?:apter|\.)|[Ss]ub(?:chapter|ch\.)|[Pp]art) )?(?=\d))?"
+)
+OF_CODE: Final = r"(?:,? (?:of the )?(?:United States Code|U\.S\. ?C(?:ode|\.)))"
+TITLES: Final = range(1, 55)
+LEVELS: Final = {
+    "division": "d",
+    "subpart": "spt",
+    "chapter": "ch",
+    "subchapter": "sch",
+    "part": "pt",
+    "subtitle": "st",
+    "ch.": "ch",
+    "subch.": "sch",
+}
+_NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
+_NUMBER: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2} ?\Z")
+_IRC: Final = re.compile(r"I(?<=\bI)(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
+_TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
+
+
+def find_code_citations(folded: str) -> Iterator[Citation]:
+    """Every citation that names the Code, or the Internal Revenue Code by its initials."""
+    for match in find_around(folded, USC, _NAME, _NUMBER):
+        if int(match.group("title")) in TITLES:
+            yield _code(folded, match)
+    for match in _IRC.finditer(folded):
+        refs, end = read_sections(folded, match.end())
+        if refs:
+            yield cited("Statute", match.start(), end, section_items("/us/usc/t26", refs))
+    for start, match in find_after_initial(folded, _TITLE, "tT"):
+        number = int(match.group(1) or match.group(2))
+        if number in TITLES:
+            yield _title(start, match.end(), number)
+
+
+def section_items(root: str, refs: Sequence[SectionRef]) -> tuple[Item, ...]:
+    """Section references as canonical ids below a title or an act."""
+    if root.startswith("/us/usc/t") and any("-" in r.section or r.through for r in refs):
+        refs = as_inventoried(root.removeprefix("/us/usc/t"), refs)
+    return tuple([Item(r.start, r.end, "/".join((root, "s" + r.section, *r.path)), r.through) for r in refs])
+
+
+def _code(folded: str, match: re.Match[str]) -> Citation:
+    """What "26 U.S.C." cites: sections, a chapter, something of an appendix, or the title as such."""
+    number = int(match.group("title"))
+    if match.group("app"):
+        return _appendix(folded, match, number)
+    refs, end = read_sections(folded, match.end())
+    if not refs:
+        return _title(match.start(), match.end("name"), number)
+    if level := match.group("level"):
+        root = f"/us/usc/t{number}/{LEVELS[level.lower()]}"
+        return cited("Statute", match.start(), end, [Item(r.start, r.end, f"{root}{r.section}") for r in refs])
+    return cited("Statute", match.start(), end, section_items(f"/us/usc/t{number}", refs))
+
+
+def _appendix(folded: str, match: re.Match[str], number: int) -> Citation:
+    """Titles 5, 11, 18, 28 and 50 have, or had, an appendix; its sections are counted for themselves."""
+    refs, end = read_sections(folded, match.end())
+    if not refs:
+        end = match.end("app")
+        refs = [SectionRef(match.start(), end, "", ())]
+    items = [Item(r.start, r.end, "/".join((f"/us/usc/t{number}/app{r.section}", *r.path))) for r in refs]
+    return cited("Statute", match.start(), end, items)
+
+
+def _title(start: int, end: int, number: int) -> Citation:
+    return cited("Statute", start, end, [Item(start, end, f"/us/usc/t{number}")])

@@ -1,0 +1,106 @@
+"""Section references as canonical ids: what the inventory of the Code and its table of acts decide."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kg.identifiers import slug
+from kg.inventory import NamedAct, act_table, inventory
+from kg.mentions.gazetteer import acts
+from kg.mentions.mention import Item
+from kg.mentions.sections import SectionRef, ascending
+
+_TITLE: Final = re.compile(r"/us/usc/t\d+")
+
+
+def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = "") -> tuple[Item, ...]:
+    """Sections of an act by their place in the Code, where the table of acts has it; else below the act's own id.
+
+    Args:
+        act: Canonical id that the name has in the text.
+        name: The act's name.
+        refs: The sections.
+        divisions: Path of the title or other part of the act that is named with it, "/tXVIII".
+    """
+    if _TITLE.fullmatch(act):
+        return tuple(_item(ref, "/".join((act, f"s{ref.section}", *ref.path))) for ref in refs)
+    known = named_act(name)
+    law = known.id if known else f"/us/act/{slug(name)}" if act.startswith("/us/usc/") else act
+    root = law if act.startswith("/us/usc/") else act
+    return tuple(
+        _item(ref, _codified(law + divisions, ref) or "/".join((root, f"s{ref.section}", *ref.path))) for ref in refs
+    )
+
+
+def _codified(law: str, ref: SectionRef) -> str | None:
+    """The provision of the Code that a section of a law is."""
+    place = act_table().section(law, ref.section, ref.path)
+    if place is None:
+        return None
+    if place.exact or not place.rest:
+        return place.id
+    # A credit that names a part of a section does not say whether the Code keeps the designators above the rest.
+    written = ("/".join((place.section, *path)) for path in (place.rest, ref.path))
+    return next(filter(inventory().exists, written), place.section)
+
+
+def act_id(name: str) -> str:
+    """The canonical id of an act that no gazetteer holds: its law, or a slug of its name."""
+    known = named_act(name)
+    return known.id if known else f"/us/act/{slug(name)}"
+
+
+def named_act(name: str) -> NamedAct | None:
+    """The act that a name stands for in the Code's own notes."""
+    return act_table().act(name)
+
+
+def act_home(act: str, name: str, divisions: str = "") -> str | None:
+    """The first section of the Code that an act, or a title or other part of it, was codified as."""
+    if divisions:
+        level = act_level(act, name, divisions)
+        if level:
+            return inventory().first_section(level)
+        known = named_act(name)
+        return act_table().first_section((known.id if known else act) + divisions)
+    listed, known = acts().get(act), named_act(name)
+    return (listed.home if listed else None) or (known.home if known else None)
+
+
+def act_level(act: str, name: str, divisions: str) -> str | None:
+    """The chapter of the Code that a title of an act makes up: "/us/usc/t42/ch7/schXVIII"."""
+    known = named_act(name)
+    return act_table().level((known.id if known else act) + divisions)
+
+
+def _item(ref: SectionRef, target: str) -> Item:
+    return Item(ref.start, ref.end, target, ref.through)
+
+
+def as_inventoried(title: str, refs: Iterable[SectionRef]) -> list[SectionRef]:
+    """The references with each hyphen read as the inventory has it: "1395w-4" is a section, "3401-3406" a range."""
+    decided: list[SectionRef] = []
+    for ref in refs:
+        before = decided[-1] if decided else None
+        if before and ref.through and ref.start == before.end + 1 and not before.path:
+            joined = f"{before.section}-{ref.section}"
+            if inventory().section_exists(title, joined):
+                decided[-1] = before._replace(end=ref.end, section=joined, path=ref.path)
+                continue
+        decided.append(ref)
+    return [part for ref in decided for part in _split(title, ref)]
+
+
+def _split(title: str, ref: SectionRef) -> list[SectionRef]:
+    """A section with a hyphen as the range that it is, where there is no such section and both its ends are ones."""
+    if "-" not in ref.section or ref.path or inventory().section_exists(title, ref.section):
+        return [ref]
+    for place, char in enumerate(ref.section):
+        low, high = ref.section[:place], ref.section[place + 1 :]
+        if char == "-" and ascending(low, high) and all(inventory().section_exists(title, end) for end in (low, high)):
+            middle = ref.start + place
+            return [
+                ref._replace(end=middle, section=low),
+                ref._replace(start=middle + 1, section=high, through=True),
+            ]
+    return [ref]

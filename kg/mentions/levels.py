@@ -1,0 +1,68 @@
+"""Finds chapters and what else stands above sections: "subchapter II of chapter 53 of title 31, United States Code"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.mentions.acts import CODE_OF_REVENUE
+from kg.mentions.anchors import find_after_initial
+from kg.mentions.codes import LEVELS, OF_CODE, TITLES
+from kg.mentions.context import Context
+from kg.mentions.mention import Citation, Item, cited
+
+_NUMBER: Final = r"(?P<number>\d{1,4}[A-Z]?|[IVXLC]{1,7}|[A-Z]) of "
+_WORDS: Final = (
+    (re.compile(rf"hapter {_NUMBER}"), "cC", ("sub", "Sub")),
+    (re.compile(rf"art {_NUMBER}"), "pP", ("sub", "Sub")),
+    (re.compile(rf"title {_NUMBER}"), "b", ("su", "Su")),
+    (re.compile(rf"ivision {_NUMBER}"), "dD", ()),
+)
+_LEVEL_OF: Final = re.compile(
+    rf"(?P<word>[Cc]hapter|[Ss]ubchapter|[Pp]art|[Ss]ubpart|[Ss]ubtitle|[Dd]ivision) {_NUMBER}"
+)
+_OF_CODE: Final = re.compile(
+    rf"(this title)|[Tt]itle (\d{{1,2}})\b(?! of the (?!U)|,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){OF_CODE}?"
+    rf"|(?:the )?({CODE_OF_REVENUE})"
+)
+_DEEPEST: Final = 5
+
+Level = tuple[int, str, str]
+"""Where it begins, its word, its number."""
+
+
+def find_levels(context: Context) -> Iterator[Citation]:
+    """A chapter or what is in one, and nested in it each level above."""
+    folded = context.folded
+    found = [
+        (start, match)
+        for pattern, initials, prefixes in _WORDS
+        for start, match in find_after_initial(folded, pattern, initials, prefixes)
+    ]
+    done = 0
+    for start, match in sorted(found, key=lambda pair: pair[0]):
+        if start < done:
+            continue
+        levels = [(start, folded[start : match.start("number") - 1].lower(), match.group("number"))]
+        end = match.end()
+        while len(levels) < _DEEPEST and (above := _LEVEL_OF.match(folded, end)):
+            levels.append((above.start(), above.group("word").lower(), above.group("number")))
+            end = above.end()
+        code = _OF_CODE.match(folded, end)
+        title = _title_of(context, code) if code else None
+        if code and title:
+            done = code.end()
+            yield from _citations(levels, done, title)
+
+
+def _title_of(context: Context, code: re.Match[str]) -> str | None:
+    if code.group(1):
+        return context.title
+    number = int(code.group(2) or 26)
+    return f"/us/usc/t{number}" if number in TITLES else None
+
+
+def _citations(levels: list[Level], end: int, root: str) -> Iterator[Citation]:
+    for level in reversed(levels):
+        start, word, number = level
+        root += f"/{LEVELS[word]}{number}"
+        yield cited("Statute", start, end, [Item(start, end, root)], nested=level is not levels[0])

@@ -1,0 +1,118 @@
+"""Every reference to law in a text: where it stands, what it names, and with what scope."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kg.inventory import inventory
+from kg.mentions import Citation, Mention, context_of, find_cited_law
+from kg.mentions.codified import act_home, act_level
+from kg.mentions.public_laws import division_path
+from kg.text import fold
+
+_ET_SEQ: Final = re.compile(r",? et ?seq\b")
+_APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
+_PART: Final = re.compile(
+    r"\b([Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Cc]hapter|(?:[Ss]ub)?[Pp]art) ([A-Z]{1,8}|\d{1,3}[A-Z]?) of "
+)
+_PARTS_OF: Final = re.compile(rf"(?:{_PART.pattern}){{1,4}}(?:the )?\Z")
+_NAMED: Final = ("name", "acronym")
+_LONGEST_PARTS: Final = 80
+_GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
+_NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
+
+
+class Reference(NamedTuple):
+    """Words that name a provision, a law or a case.
+
+    Attributes:
+        start, end: Code points in the text.
+        target: Canonical id.
+        flags: What is no part of the id. Its scope: "et_seq", "note", "app" (an appendix of a title), "range" (an end
+            of a range of sections, or a section between them that the inventory knows). "unverified": the inventory of
+            the U.S. Code, of one release point, does not have the provision; the id is as the text has it.
+    """
+
+    start: int
+    end: int
+    target: str
+    flags: tuple[str, ...] = ()
+
+
+def find_references(text: str, base: str | None = None) -> list[Reference]:
+    """Every reference to law in a text, in the order of the text; a list gives one for each of its members.
+
+    Args:
+        text: As it is; the offsets are code points of it.
+        base: Canonical id of the law that the text is, so that "this section" and "subsection (b)" can be resolved.
+    """
+    return sorted(_references(text, base))
+
+
+def _references(text: str, base: str | None) -> Iterator[Reference]:
+    folded = fold(text)
+    for found in find_cited_law(context_of(folded, base=base)):
+        ends = _range_ends(found)
+        for index, (start, end, target) in enumerate(_spans(folded, found)):
+            scope = ["range"] if index in ends or index + 1 in ends else []
+            yield Reference(start, end, target, _flags(folded, end, target, scope))
+        for index in ends:
+            first, last = found.items[index - 1], found.items[index]
+            for section in inventory().between(first.target, last.target):
+                # What names them is the dash or "through"; the numbers beside it name the ends alone.
+                yield Reference(first.end, last.start, section, ("range",))
+        if isinstance(found, Mention) and found.kind == "Statute" and found.form in _NAMED and len(found.items) == 1:
+            yield from _codification(folded, found)
+
+
+def _range_ends(found: Citation | Mention) -> list[int]:
+    """The indices of the items that end a range of sections of the Code."""
+    return [i for i, item in enumerate(found.items) if item.through and i and item.target.startswith("/us/usc/")]
+
+
+def _codification(folded: str, act: Mention) -> Iterator[Reference]:
+    """Where the Code has an act, or the title of one that is named with it, unless the text says it itself."""
+    name = act.items[0]
+    if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")) or _GIVEN.match(folded, act.end):
+        return
+    parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
+    divisions = "".join(division_path(*part) for part in reversed(_PART.findall(parts.group()))) if parts else ""
+    start = parts.start() if parts else name.start
+    if parts and (level := act_level(name.target, act.name, divisions)):
+        yield Reference(start, act.end, level)
+    if home := act_home(name.target, act.name, divisions):
+        yield Reference(start, act.end, home, ("et_seq",))
+
+
+def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, str]]:
+    """Each target with its own words: the first with those that lead to the list, one alone with all of them."""
+    heads = found.heads if isinstance(found, Citation) else ()
+    first_head = min((head.start for head in heads), default=found.end)
+    single = len(found.items) == 1
+    for index, item in enumerate(found.items):
+        start = item.start if index or item.start > first_head else found.start
+        end = found.end if single else item.end
+        if start < first_head < end:
+            end = item.end if item.end <= first_head else _before_of(folded, start, first_head)
+        yield start, end, item.target
+    for head in heads:
+        leads = head.start == first_head < found.items[0].start
+        yield found.start if leads else head.start, head.end, head.target
+
+
+def _before_of(folded: str, start: int, end: int) -> int:
+    """Where "paragraph (2)" ends in "paragraph (2) of such section 5", whose section begins at `end`."""
+    return folded.rindex(")", start, end) + 1
+
+
+def _flags(folded: str, end: int, target: str, flags: list[str]) -> tuple[str, ...]:
+    if _ET_SEQ.match(folded, end):
+        flags.append("et_seq")
+    elif _NOTE.match(folded, end):
+        flags.append("note")
+    if target.startswith("/us/usc/"):
+        if _APPENDIX.match(target):
+            flags.append("app")
+        if not inventory().exists(target):
+            flags.append("unverified")
+    return tuple(sorted(flags))

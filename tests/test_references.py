@@ -1,0 +1,176 @@
+"""References with their own words, and the scope that is no part of an id."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.inventory import inventory
+from kg.references import find_references
+
+OWN = "/us/usc/t8/s1252"
+Row = tuple[str, list[tuple[str, str]]]
+
+WORDS: list[Row] = [
+    ("26 U.S.C. § 6103(i)(2)", [("26 U.S.C. § 6103(i)(2)", "/us/usc/t26/s6103/i/2")]),
+    ("26 U.S.C. 6103 and 7213", [("26 U.S.C. 6103", "/us/usc/t26/s6103"), ("7213", "/us/usc/t26/s7213")]),
+    (
+        "paragraph (2) or (3) of section 1182(a) of this title",
+        [
+            ("paragraph (2)", "/us/usc/t8/s1182/a/2"),
+            ("(3)", "/us/usc/t8/s1182/a/3"),
+            ("section 1182(a) of this title", "/us/usc/t8/s1182/a"),
+        ],
+    ),
+    (
+        "subsection (e) of section 1226 and section 7 of this title",
+        [
+            ("subsection (e)", "/us/usc/t8/s1226/e"),
+            ("section 1226", "/us/usc/t8/s1226"),
+            ("7", "/us/usc/t8/s7"),
+        ],
+    ),
+    (
+        "sections 5303 and 5304 of title 5, United States Code",
+        [
+            ("sections 5303", "/us/usc/t5/s5303"),
+            ("5304", "/us/usc/t5/s5304"),
+            ("title 5, United States Code", "/us/usc/t5"),
+        ],
+    ),
+    (
+        'the Act of May 27, 1921 (47 U.S.C. 34 et seq.; the "Cable Act")',
+        [
+            ("Act of May 27, 1921", "/us/act/1921-05-27"),
+            ("47 U.S.C. 34", "/us/usc/t47/s34"),
+            ("Cable Act", "/us/act/1921-05-27"),
+        ],
+    ),
+    ("the report on section 12 says so", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS)
+def test_each_target_has_its_words(text: str, expected: list[tuple[str, str]]) -> None:
+    found = find_references(text, base=OWN)
+    assert [(text[r.start : r.end], r.target) for r in found] == expected
+
+
+def test_what_stands_within_a_section_is_counted_from_it() -> None:
+    text = "§ 1252. X\n(a) Y\n(1) a\n(A) b\n(B) c.\n(b) In subparagraphs (A) and (B) of paragraph (1) of subsection (a)"
+    assert [(text[r.start : r.end], r.target) for r in find_references(text, base=OWN)] == [
+        ("subparagraphs (A)", f"{OWN}/a/1/A"),
+        ("(B)", f"{OWN}/a/1/B"),
+        ("paragraph (1) of subsection (a)", f"{OWN}/a/1"),
+        ("subsection (a)", f"{OWN}/a"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("54 U.S.C. 302902 et seq.", ("et_seq",)),
+        ("8 U.S.C. 1324a note", ("note",)),
+        ("8 U.S.C. 1324a(b) noted", ()),
+    ],
+)
+def test_scope_is_a_flag(text: str, flags: tuple[str, ...]) -> None:
+    (found,) = find_references(text)
+    assert found.flags == flags
+
+
+PIECES = st.sampled_from(
+    ["section ", "§ ", "§§ ", "5 U.S.C. ", "12", "552a", "(a)", "(1)", " of ", "title 5", "this title", ", ", " and ",
+     "paragraph ", "subsection ", "Pub. L. 101-2", " to ", "-", "\n", "App.", " et seq.", "Act", "”", "\u2009"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([None, OWN, "/us/cfr/t24/s5.240"]))
+def test_spans_stand_in_the_text_and_nothing_else_changes_them(text: str, base: str | None) -> None:
+    found = find_references(text, base)
+    assert found == find_references(text, base)
+    assert all(0 <= r.start < r.end <= len(text) and text[r.start : r.end].strip() for r in found)
+
+
+Flagged = list[tuple[str, str, tuple[str, ...]]]
+
+FLAGS: list[tuple[str, Flagged]] = [
+    ("26 U.S.C. 6103", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ())]),
+    ("26 U.S.C. 61033", [("26 U.S.C. 61033", "/us/usc/t26/s61033", ("unverified",))]),
+    ("26 U.S.C. 6103(zz)", [("26 U.S.C. 6103(zz)", "/us/usc/t26/s6103/zz", ("unverified",))]),
+    ("chapter 311 of title 49", [("chapter 311 of title 49", "/us/usc/t49/ch311", ())]),
+    ("chapter 999 of title 49", [("chapter 999 of title 49", "/us/usc/t49/ch999", ("unverified",))]),
+    ("26 U.S.C. 6103 et seq.", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ("et_seq",))]),
+    ("26 U.S.C. 6103 note", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ("note",))]),
+    ("50 U.S.C. App. 451", [("50 U.S.C. App. 451", "/us/usc/t50/app451", ("app", "unverified"))]),
+    ("28 C.F.R. 9999.1", [("28 C.F.R. 9999.1", "/us/cfr/t28/s9999.1", ())]),
+    (
+        "26 U.S.C. 3401-3404",
+        [
+            ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
+            ("-", "/us/usc/t26/s3402", ("range",)),
+            ("-", "/us/usc/t26/s3403", ("range",)),
+            ("3404", "/us/usc/t26/s3404", ("range",)),
+        ],
+    ),
+    (
+        "26 U.S.C. 3401 through 3403 and 6103",
+        [
+            ("26 U.S.C. 3401", "/us/usc/t26/s3401", ("range",)),
+            (" through ", "/us/usc/t26/s3402", ("range",)),
+            ("3403", "/us/usc/t26/s3403", ("range",)),
+            ("6103", "/us/usc/t26/s6103", ()),
+        ],
+    ),
+    ("42 U.S.C. 1395w-4", [("42 U.S.C. 1395w-4", "/us/usc/t42/s1395w-4", ())]),
+    ("15 U.S.C. 80a-1", [("15 U.S.C. 80a-1", "/us/usc/t15/s80a-1", ())]),
+    (
+        "42 U.S.C. 2000e-2000f",
+        [
+            ("42 U.S.C. 2000e", "/us/usc/t42/s2000e", ("range",)),
+            *(("-", s, ("range",)) for s in inventory().between("/us/usc/t42/s2000e", "/us/usc/t42/s2000f")),
+            ("2000f", "/us/usc/t42/s2000f", ("range",)),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FLAGS)
+def test_the_scope_and_what_the_inventory_does_not_have(text: str, expected: Flagged) -> None:
+    found = [(text[r.start : r.end], r.target, r.flags) for r in find_references(text)]
+    assert sorted(found) == sorted(expected)
+
+
+ACTS: list[tuple[str, list[str]]] = [
+    ("section 8(b) of the Endangered Species Act of 1973", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("Sections 4 and 7(a)(2) of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1536/a/2", "/us/pl/93/205"]),
+    ("section 404 of the Clean Water Act", ["/us/usc/t33/s1344", "/us/act/1948-06-30/ch758"]),
+    ("section 505 of title V of the Americans with Disabilities Act", ["/us/usc/t42/s12205", "/us/pl/101/336"]),
+    ("section 3(a) of the Privacy Act of 1974", ["/us/pl/93/579/s3/a", "/us/usc/t5/s552a"]),
+    ("section 2 of the Federal Arbitration Act", ["/us/usc/t9/s2", "/us/usc/t9"]),
+    ("section 99 of the Endangered Species Act", ["/us/pl/93/205/s99", "/us/pl/93/205"]),
+    (
+        "section 3 of the Clean Harbors Restoration Act",
+        ["/us/act/clean-harbors-restoration-act/s3", "/us/act/clean-harbors-restoration-act"],
+    ),
+    (
+        "section 5 of the Water Resources Development Act",
+        ["/us/act/water-resources-development-act/s5", "/us/act/water-resources-development-act"],
+    ),
+    ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
+    (
+        "title XVIII of the Social Security Act",
+        ["/us/act/1935-08-14/ch531", "/us/usc/t42/ch7/schXVIII", "/us/usc/t42/s1395"],
+    ),
+    (
+        "part A of title IV of the Social Security Act",
+        ["/us/usc/t42/ch7/schIV/ptA", "/us/usc/t42/s601", "/us/act/1935-08-14/ch531"],
+    ),
+    ("the Endangered Species Act of 1973", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
+    ("the Endangered Species Act of 1973 (16 U.S.C. 1531 et seq.)", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
+    ("title XCIX of the Social Security Act", ["/us/act/1935-08-14/ch531"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS)
+def test_sections_of_acts_by_their_place_in_the_code(text: str, expected: list[str]) -> None:
+    assert [r.target for r in find_references(text)] == expected
