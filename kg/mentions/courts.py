@@ -15,6 +15,8 @@ _OF_OTHERS: Final = re.compile(
     r"\b(?:[Bb]ankruptcy [Cc]ourts?|[Aa]ttorneys?|Office|[Tt]rustees?|[Mm]arshals?) (?:for|in|of) the \Z"
 )
 """Before the name of a district, these are no district court: "Bankruptcy Court for the Southern District of ..."."""
+_OF_A_STATE: Final = re.compile(r" Courts? of Appeal\b")
+"""Behind "Fourth Circuit" it makes a court of Louisiana; the federal ones are courts of appeals."""
 _SUPREME: Final = re.compile(r"\b(?:the|The|this|This) (Supreme Court)\b(?! of (?!the United States))")
 
 _LEVELS: Final = (
@@ -93,6 +95,8 @@ def find_courts(words: Words) -> Iterator[Mention]:
     state_supreme = False
     for start, end, court in _names().find(words):
         if _OF_OTHERS.search(folded, max(0, start - 40), start):
+            continue
+        if court.kind == "appeals" and _OF_A_STATE.match(folded, end):
             continue
         state_supreme = state_supreme or court.kind == "state-supreme"
         yield _mention(start, end, court)

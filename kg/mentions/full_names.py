@@ -65,6 +65,7 @@ _BEFORE_PERSON: Final = re.compile(rf"(?:\b(?:{_NOUNS}|{_ROLES}),? )\Z")
 _AFTER_PERSON: Final = re.compile(
     rf"(?:'s?)? (?:{_BELONGINGS})\b|, \d\d,|,? who(?:se|m)?\b"
     rf"|, (?:an? |the |his |her |its |their )?(?:[a-z-]+ ){{0,3}}(?:{_NOUNS})\b"
+    r"|,? filed a (?:petition for (?:a )?)?(?:writ of )?habeas\b"
     rf"|,? (?:(?:was|were|is|had been|has been|being) )?(?:\w+ly |also |then |later |subsequently )?(?:{_DEEDS})\b"
 )
 _LITIGATES: Final = re.compile(
@@ -114,6 +115,8 @@ def after_roles(words: Words, first: int, last: int, lists: NameLists) -> tuple[
     while begin < last and (words.bare[begin] in lists.leads or _is_participle(words.bare[begin], lists)):
         begin += 1
     while begin < last - 1 and words.bare[begin] in lists.places:
+        begin += 1
+    while begin < last and words.folded[words.starts[begin]].islower():
         begin += 1
     return begin, role
 
@@ -195,7 +198,8 @@ def _known(tokens: list[str], bare: list[str], lists: NameLists) -> float | None
             return None
         if not _has_form(token):
             return None
-    if bare[0] in _NEVER_FIRST or bare[0] in lists.places or any(f"{token}." in _NOT_INITIALS for token in tokens):
+    city = bare[0] in lists.places and not (bare[0] in lists.given and bare[-1] in lists.surnames)
+    if bare[0] in _NEVER_FIRST or city or any(f"{token}." in _NOT_INITIALS for token in tokens):
         return None
     if (len(tokens[-1]) == 1 or "." in tokens[-1]) and bare[0] not in lists.given:
         return None

@@ -1,17 +1,18 @@
 """Finds organisations: by what the text calls them, by legal form, by the last word of the name, by the caption."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from kg.identifiers import slug
 from kg.mentions.captions import LEGAL_FORM, Caption
 from kg.mentions.gazetteer import organization_names, state_codes
 from kg.mentions.lexicon import Lexicon
+from kg.mentions.litigants import find_litigants, opens_sentence
 from kg.mentions.mention import Item, Mention
-from kg.mentions.name_lists import NameLists, name_lists
+from kg.mentions.name_lists import name_lists
 from kg.mentions.public_bodies import is_public, public_body
 from kg.mentions.words import Words
 
@@ -23,6 +24,12 @@ _DESCRIPTORS: Final = frozenset(
     """group groups organization organizations nonprofit nonprofits non-profit non-profits company companies union
     unions charity coalition tank watchdog firm newspaper church""".split()
 )
+_APPOSED: Final = frozenset("organization nonprofit non-profit profit union charity coalition watchdog group".split())
+_APPOSITION: Final = re.compile(r", an? (?:[a-z-]+ ){0,3}(?<!for )\Z")
+_SAYS_WHAT: Final = re.compile(
+    r"[,.]|(?: (?:organization|group))?(?:[,.]| (?:that|which|of|for|in|based|focused|dedicated|representing)\b)"
+)
+"""Behind the noun of an apposition: "Harbor Watch, a nonprofit that ..."; "a union leader" is something else."""
 _SUFFIX: Final = re.compile(
     r",? (?:Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|Limited|LLP|L\.P|N\.A|PLC|PLLC|P\.C|P\.A)\b\.?"
 )
@@ -75,22 +82,13 @@ _TELLING: Final = frozenset(
     "railroad railway airlines airways laboratories industries enterprises holdings bancorp".split()
 )
 """Last words of which each alone tells a firm."""
+_NATIONAL: Final = frozenset(["national", "american", "international", "united"])
 _OF_ALL: Final = frozenset("Women's Men's Children's People's Farmers's Veterans's Workmen's Nurses's".split())
 _LOOSE: Final = dict.fromkeys(
     "services systems products lines plan group associates financial committee council".split(), 2
 )
 """Last words that want two words before them: "Legal Services" is no name, "Lutheran Community Services" is."""
 _BENEFITS: Final = frozenset("benefit benefits pension welfare health retirement".split())
-_SUING: Final = frozenset("sued filed challenged appealed".split())
-_INNER: Final = frozenset("of for and & on".split())
-_MOST_LITIGANTS: Final = 8
-_GOVERNING: Final = frozenset(
-    """court courts judge justice administration government congress department states state senate house
-    secretary county city defendants plaintiffs petitioners respondents circuit district attorneys general
-    commonwealth republic class amendment act clause""".split()
-)
-_NATIONAL: Final = frozenset(["national", "american", "international", "united"])
-_PLACE_FIRST: Final = frozenset("new san santa los las north south east west fort port mount st saint".split())
 
 
 def find_organizations(words: Words) -> Iterator[Mention]:
@@ -99,6 +97,8 @@ def find_organizations(words: Words) -> Iterator[Mention]:
     for index in words.where(_DESCRIPTORS):
         if folded[words.starts[index]].islower() and (match := _NAME.match(folded, words.ends[index])):
             yield from _mention(match.start("name"), match.group("name"), role=_descriptor(words, index))
+    for index in words.where(_APPOSED):
+        yield from _apposed(words, index)
     for index in words.where(_SUFFIXES):
         yield from _company(words, index)
     for index in words.where(_BODIES):
@@ -112,8 +112,7 @@ def find_organizations(words: Words) -> Iterator[Mention]:
             yield from _firm(words, index)
     for start, end, known in organization_names().find(words):
         yield Mention(start=start, end=end, kind="Organization", form="name", name=known.name, role=known.kind)
-    for index in words.where(_SUING):
-        yield from _litigants(words, index)
+    yield from find_litigants(words)
 
 
 def find_short_names(words: Words, found: Iterable[Mention], caption: Caption) -> Iterator[Mention]:
@@ -158,6 +157,22 @@ def _places(words: Words, caption: Caption) -> Iterator[Mention]:
                 yield Mention(start=start, end=end, kind="Agency", form="name", name=name, items=(item,))
 
 
+def _apposed(words: Words, index: int) -> Iterator[Mention]:
+    """The body that a noun behind its name says to be one: "HGA, a nonprofit group, sued"."""
+    start = words.starts[index]
+    opening = _APPOSITION.search(words.folded, max(0, start - 60), start)
+    if opening is None or not _SAYS_WHAT.match(words.folded, words.ends[index]):
+        return
+    last = bisect_left(words.starts, opening.start()) - 1
+    first = words.run_before(last, _LINKS, 6)
+    lists = name_lists()
+    while first < last and opens_sentence(words.bare[first], lists):
+        first += 1
+    name = words.folded[words.starts[first] : words.ends[last]]
+    if words.ends[last] == opening.start() and name[0].isupper() and (" " in name or name.isupper()):
+        yield Mention(start=words.starts[first], end=words.ends[last], kind="Organization", form="name", name=name)
+
+
 def _descriptor(words: Words, index: int) -> str:
     """The noun with the word before it: "immigrant-rights group"."""
     first = index
@@ -182,6 +197,10 @@ def _company(words: Words, index: int) -> Iterator[Mention]:
 def _first_of_body(words: Words, index: int) -> int:
     """The first word of a body's name; a plural that owns it belongs to it: "Farmers' Union"."""
     first = words.run_before(index, frozenset(), 5)
+    if first > 1 and words.bare[first - 1] == "and" and words.bare[first - 2] not in _BODIES | _FIRMS:
+        joined = words.run_before(first - 2, frozenset(), 1)
+        if words.bare[joined] in _NATIONAL and words.ends[first - 2] + 1 == words.starts[first - 1]:
+            return joined  # "National Clean and Safe Water Association"
     before = first - 1
     if (
         before >= 0
@@ -206,7 +225,7 @@ def _firm(words: Words, index: int) -> Iterator[Mention]:
         word = words.folded[words.starts[position] : words.ends[position]]
         if word.endswith("'s") and word not in _OF_ALL:
             first = position + 1
-    while first < index and _opens(words.bare[first], lists):
+    while first < index and opens_sentence(words.bare[first], lists):
         first += 1
     if first == index or _INSIDE.search(words.folded, max(0, words.starts[first] - 40), words.starts[first]):
         return
@@ -222,69 +241,6 @@ def _firm(words: Words, index: int) -> Iterator[Mention]:
         and words.folded[start:end] not in state_codes()
     ):
         yield Mention(start=start, end=end, kind="Organization", form="name", name=words.folded[start:end])
-
-
-def _opens(word: str, lists: NameLists) -> bool:
-    """Whether the word opens a sentence, or says what a person is, and is no part of the name behind it."""
-    participle = word.endswith("ing") and word not in lists.surnames and word not in lists.never
-    return word in lists.leads or word in lists.roles or participle
-
-
-def _litigants(words: Words, verb: int) -> Iterator[Mention]:
-    """The bodies that sue, one or several: "Harbor Watch, the Pine County Growers and Launch Maine sued"."""
-    after = verb
-    for _ in range(_MOST_LITIGANTS):
-        gap = words.folded[words.ends[after - 1] : words.starts[after]] if after else ""
-        if after == 0 or gap not in (" ", ", ") or not words.folded[words.starts[after - 1]].isupper():
-            return
-        first = words.run_before(after - 1, _INNER, 10)
-        lists = name_lists()
-        while first < after and _opens(words.bare[first], lists):
-            first += 1
-        if first == after:
-            return
-        start, end = words.starts[first], words.name_end(after - 1)
-        if _says_it_is_a_body(words, first, after, lists):
-            name = words.folded[start:end]
-            yield Mention(start=start, end=end, kind="Organization", form="name", name=name)
-        linked = _before_link(words, first)
-        if linked is None:
-            return
-        after = linked
-
-
-def _before_link(words: Words, first: int) -> int | None:
-    """The index behind the one before in a list, "A, B, and the C"; None where no list goes on."""
-    after = first
-    while after > 0 and words.bare[after - 1] in ("and", "the") and words.folded[words.ends[after - 1]] == " ":
-        after -= 1
-    linked = any(words.bare[position] == "and" for position in range(after, first))
-    comma = after > 0 and words.folded[words.ends[after - 1] : words.starts[after]] == ", "
-    return after if linked or comma else None
-
-
-def _says_it_is_a_body(words: Words, first: int, after: int, lists: NameLists) -> bool:
-    bare = words.bare[first:after]
-    if len(bare) < 2 or bare[0] in lists.given or not _GOVERNING.isdisjoint(bare) or " ".join(bare) in _states():
-        return False
-    if len(bare) == 2 and bare[0] in _PLACE_FIRST:
-        return False
-    names = [word for word in bare if word not in _INNER]
-    if all(word in lists.states or word in lists.places for word in names):
-        return False
-    own = any(word not in lists.never and word not in lists.soft for word in names)
-    told = (
-        bare[0] in _NATIONAL
-        or any(word in lists.never for word in bare[1:])
-        or bare[0] in lists.places
-        or bare[-1] in lists.states
-    )
-    return told and (own or len(names) > 2)
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(name.lower() for name in state_codes())
 
 
 def _mention(start: int, name: str, role: str | None) -> Iterator[Mention]:

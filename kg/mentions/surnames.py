@@ -12,6 +12,17 @@ from kg.mentions.words import Words
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]|['-])+")
 _PRONOUN: Final = re.compile(r"[^.;]{0,120}?\b(?:he|she|his|her|him|himself|herself)\b")
+_HIMSELF: Final = re.compile(r"[^.;]{0,120}(?:[.;] )?[^.;]{0,40}?\b(?:[Hh]e|[Ss]he|his|her|him|himself|herself)\b")
+"""The same as far as the next sentence: "Roe was fired. He sued"."""
+_SUFFERS: Final = re.compile(
+    r",? (?:(?:was|were|had been|is) )(?:[a-z]+ly |also |then |later |subsequently )?(?:convicted|arrested|indicted"
+    r"|sentenced|charged|tried|fired|imprisoned|detained|deported|held in contempt|found guilty|stopped|suspended"
+    r"|dismissed|questioned|an? [a-z-]+(?: [a-z-]+)? (?:who|at|in|of|for))\b"
+    r"|,? (?:pleaded|pled|testified|confessed|refused to testify)\b"
+    r"|'s? (?:conviction|sentence|arrest|home|house|car|lawyer|attorney|trial|guilt|testimony|confession"
+    r"|wife|husband)\b"
+)
+"""What only people do or suffer, said of one word that no list knows as a surname."""
 _BODY: Final = re.compile(
     r",? (?:is |was )?(?:an? |the |its )(?:[\w-]+ ){0,3}(?:company|corporation|manufacturer|maker|bank|retailer|firm"
     r"|insurer|city|town|county|state|university|newspaper|magazine|airline|railroad|store|chain|platform|website)"
@@ -101,17 +112,39 @@ def _is_person(
     captioned = name in caption.surnames
     word = plain(name.lower())
     inherited = word in lists.surnames and word not in lists.soft and word not in lists.also_given
-    if name in bodies or not (captioned or inherited):
+    if name in bodies:
         return False
     spans = [(words.starts[i], words.name_end(i), role) for i, role in found]
     if any(_BODY.match(folded, end) for _, end, _ in spans):
         return False
     verbs = sum(is_told_of(folded, start, end) for start, end, _ in spans)
     roles = sum(role for *_, role in spans)
+    spoken = any(_SUFFERS.match(folded, end) and _HIMSELF.match(folded, end) for _, end, _ in spans)
+    spoken = spoken and not _is_precedent(folded, name)
+    if not (captioned or inherited):
+        return spoken and len(found) >= _FEWEST_VERBS and word not in lists.soft and not _is_firm(folded, name)
     if captioned:
         does = inherited and any(_DOES.match(folded, end) for _, end, _ in spans)
         return does or verbs > 0 or roles > 0 or any(_PRONOUN.match(folded, end) for _, end, _ in spans)
     common = word in lists.given or word in lists.ordinary
-    if not common and len(found) >= _FEWEST_VERBS and any(litigates(folded, end) for _, end, _ in spans):
-        return not re.search(rf"\b{re.escape(name)},? (?:Inc|Corp|Co|Company|LLC|Ltd|Oil|Bank|Industries)\b", folded)
+    if len(found) >= _FEWEST_VERBS and any(litigates(folded, end) for _, end, _ in spans) and (spoken or not common):
+        return not _is_firm(folded, name)
+    if len(found) >= _FEWEST_VERBS and spoken:
+        return not _is_firm(folded, name)
     return roles > 0 or (not common and verbs >= _FEWEST_VERBS)
+
+
+def _is_precedent(folded: str, name: str) -> bool:
+    """Whether the text cites a case of that name: it need not tell of its party."""
+    word = re.escape(name)
+    return (
+        re.search(rf"\b{word} v\. |\bv\. {word}\b|\b(?:[Ii]n|[Uu]nder|[Aa]fter|[Aa]pply(?:ing)?) {word}[,.]", folded)
+        is not None
+    )
+
+
+def _is_firm(folded: str, name: str) -> bool:
+    """Whether the word begins the name of a firm somewhere in the text."""
+    return (
+        re.search(rf"\b{re.escape(name)},? (?:Inc|Corp|Co|Company|LLC|Ltd|Oil|Bank|Industries)\b", folded) is not None
+    )

@@ -10,6 +10,9 @@ _VOTE: Final = re.compile(
     r".*\bIn an? (?:[\w-]+ )*?(?:per curiam|unanimous|\d-\d|\d-to-\d) (?:opinion|decision|vote|ruling)"
 )
 
+_APART: Final = re.compile(r"\b(?:[Dd]issent|[Cc]oncurr|[Ss]eparate)")
+"""Words of an opinion that is not the court's."""
+
 
 def is_own_bench(resolution: Resolution, member: Resolved) -> bool:
     """Whether a court, a judge or "the Court" is the one that made the document's own ruling."""
@@ -37,3 +40,28 @@ def is_earlier(resolution: Resolution, offset: int) -> bool:
     """Whether a ruling of the own court is told of before the question that the reported one answers."""
     first = resolution.text.first_question
     return first is not None and offset < first
+
+
+def writes_apart(resolution: Resolution, member: Resolved) -> bool:
+    """Whether a judge is said, here or before, to dissent or concur: what such a judge finds is no holding."""
+    if member.mention.kind != "Person" or len(member.ids) != 1:
+        return False
+    earlier = (
+        r.mention for r in resolution.mentions if r.ids == member.ids and r.mention.start <= member.mention.start
+    )
+    text = resolution.text
+    for index in {text.sentence_at(mention.start) for mention in earlier}:
+        sentence = text.sentences[index]
+        if _APART.search(text.folded, sentence.start, sentence.end):
+            return True
+    return False
+
+
+def follows_separate_opinion(resolution: Resolution, offset: int) -> bool:
+    """Whether the paragraph has told before a place of an opinion that is not the court's."""
+    text = resolution.text
+    here = text.sentence_at(offset)
+    first = here
+    while first > 0 and text.sentences[first - 1].block == text.sentences[here].block:
+        first -= 1
+    return bool(_APART.search(text.folded, text.sentences[first].start, offset))

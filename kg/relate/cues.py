@@ -74,6 +74,8 @@ class Manner:
         norm: Whether a condition after it limits what is allowed, rather than puts it in doubt.
         attributive: Whether the match may be part of a noun phrase ("a suit filed in the court").
         act: Whether it tells of an act that a court does by saying so: what it held besides takes nothing back.
+        presupposed: Whether a question takes it for granted: "Did the search violate Roe's rights?" is asked in Roe's
+            case.
     """
 
     plain_modal: bool = False
@@ -81,6 +83,7 @@ class Manner:
     norm: bool = False
     attributive: bool = False
     act: bool = False
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +95,13 @@ class _Voice:
     negations: int = 0
     objection: str | None = None
     as_judge: Status | None = None
+    object: bool = False
 
 
+_GOVERNS: Final = re.compile(r"\b[a-z]+ (?:the |an? )?\Z")
 _DISSENT: Final = re.compile(r"\bdissent")
 _DIRECT: Final = re.compile(
-    r"(?:^|: |, )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
+    r"(?:^|: |, |\d\)? |\d\. )\"?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Can|Could|May|Will|Would|Should|Must) $"
 )
 
 
@@ -116,7 +121,7 @@ def read_cues(masked: Masked, match: re.Match[str], manner: Manner, judges: froz
     negations, of_verb = _verb_cues(verb, manner.plain_modal)
     statuses = list(of_verb)
     negations += bool(words.NOTHING.match(act))
-    asked = masked.text.rstrip("\"' )").endswith("?")
+    asked = not manner.presupposed and masked.text.rstrip("\"' )").endswith("?")
     question = asked and bool(_DIRECT.search(left)) and not words.THAT.search(scope)
     if asked:
         statuses.append("questioned")
@@ -244,6 +249,8 @@ def _voice(text: str, end: int | None, scope: str, judges: frozenset[int]) -> _V
         voice = _trailing(trailing) if trailing else _governed(scope)
     if voice.as_judge is None:
         return voice
+    if voice.object and voice.speaker not in judges:
+        return _Voice(statuses=("alleged",))
     # What a judge says in a ruling is held; in a dissent it is no more than a view.
     held = voice.speaker in judges and not _DISSENT.search(text)
     return _Voice(speaker=voice.speaker, statuses=(voice.as_judge if held else "alleged",))
@@ -263,12 +270,12 @@ def _said_before(scope: str) -> _Voice | None:
         return _Voice(objection="words before it take it back")
     reported = last(words.REPORTED, scope)
     if reported:
-        return _reported(reported)
+        return _reported(scope, reported)
     according = last(words.ACCORDING, scope)
     return _Voice(speaker=int(according.group("number")), as_judge="held") if according else None
 
 
-def _reported(reported: re.Match[str]) -> _Voice:
+def _reported(scope: str, reported: re.Match[str]) -> _Voice:
     around = reported.group("how") + reported.group("what")
     if words.WHETHER.search(reported.group("what")):
         return _Voice()
@@ -277,7 +284,10 @@ def _reported(reported: re.Match[str]) -> _Voice:
     if words.POSSIBLE.search(around) or words.FUTURE.search(around):
         return _Voice(statuses=("conditional",))
     ruled = re.fullmatch(words.JUDICIAL, reported.group("verb")) and not words.SOMEONE.search(reported.group("what"))
-    return _Voice(speaker=int(reported.group("number")), as_judge="held" if ruled else "alleged")
+    # "The tenants sued the city and argued that ...": the name before "and" is no subject.
+    object = reported.group("how").startswith("and ") and _GOVERNS.search(scope, 0, reported.start()) is not None
+    judge: Status = "held" if ruled else "alleged"
+    return _Voice(speaker=int(reported.group("number")), as_judge=judge, object=object)
 
 
 def _trailing(trailing: re.Match[str]) -> _Voice:

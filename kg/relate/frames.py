@@ -4,13 +4,15 @@ A pattern is a regular expression over a masked sentence with these macros:
 `{S}` subject slot, `{O}` object slot, `{V:break|violate}` an active verb group with any of the verbs, `{F:break}` the
 same without its participle in -ing, `{L:turn on}` the bare verbs, `{BE}`, `{DET}`, `{ASIDE}` an aside between commas,
 `{WHEN}` where and when, `{START}` a clause's start, `{gap}` a few words without another slot, `{act}` the rest of the
-clause, kept as the qualifier "action".
+clause, kept as the qualifier "action", `{APPOSITION}` who the subject is, `{OTHERS}` who is not named beside it ("and
+several other residents").
 Of opinions: `{JOIN}` and `{JOINED}` who joined, with the slots J and K; `{WROTE}`, `{KIND}`, `{OPINION}`, `{BENCH}` the
 court or majority for which one writes, `{PANEL}` a part of a court before it, `{WRITING}` for whom, between commas.
 Of review: `{JUDGMENT}` what a court reviews, `{WHAT}` the same with its court, `{WHOSE}` that court, `{WHICH}` the
 case, `{ALSO}` another act before the verb, `{OPENS}` from a judge to a participle ("wrote for the court, reversing").
-Of validity: `{LAW}` a law that is described, `{WHICHLAW}` that or a slot, `{RIGHTS}`, `{INVALID}` that it does not
-stand.
+Of validity: `{LAW}` a law that is described, `{OWNER}` whose it is, `{WHICHLAW}` that or a slot, `{POST}` what
+describes it behind the noun, `{OTHERWISE}` words that make it another statement, `{RIGHTS}`, `{BREACHES}`, `{INVALID}`
+that it does not stand, `{FLATLY}` without a condition behind it.
 """
 
 import re
@@ -48,6 +50,14 @@ _MACROS: Final = {
     ),
     "BE": r"(?:is|are|was|were|be|been|being|has been|have been|had been)",
     "ASIDE": r"(?:, [^<>;]{1,90},|,(?= [a-z]+s ))?",
+    "APPOSITION": (
+        r"(?:, [^<>;]{1,90},|,(?= [a-z]+s )| \([^()<>]{1,80}\)"
+        r"|, (?:the|an?|then|then-|former|acting) (?:[^<>;.]|<(?:Agency|Organization|Court|Place):\d+>){1,110}?,)?"
+    ),
+    "OTHERS": (
+        r"(?:,? and (?:(?:several|some|many|two|three|four|five|six|seven|eight|nine|ten|other|fellow|a (?:number|group"
+        r"|class) of|his|her|their|its) )+[^<>;:.]{0,70}?,?)?"
+    ),
     "START": r"(?:^(?:\W{0,2}(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]{0,2} )?|[.;:—] ?|\) |, )",
     "WHEN": (
         r"(?: of (?:the )?(?:<Court:\d+>|[A-Z]\w+(?: [A-Z]\w+)?))?"
@@ -97,26 +107,54 @@ _MACROS: Final = {
     ),
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
     "LAW": (
-        r"(?:§ ?\d+\w*|(?:the |The |this |This |that |both |such |an? |its |[A-Z][a-z]+(?:'s)? )(?:(?!not\b"
-        r"|that\b)[\w'-]+ ){0,4}?"
-        r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?|requirements?|bans?|tax|taxes"
+        r"(?:§ ?\d+\w*|(?:{OWNER}|the |The |this |This |that |both |such |Such |an? |An? |its "
+        r"|(?!(?:If|When|Whenever|Unless|Whether|Although|Though|While|Because|Since|Where|Until|Once|Had|Does|Did|Do|Is"
+        r"|Was|Are|Were|Can|May|Should|Would|Could|No|Neither|Nor|Not|Without)\b)"
+        r"[A-Z]\w+(?:'s)? (?:[A-Z]\w+(?:'s)? )?)"
+        r"(?:(?!(?:not|that|no|neither|nor|none|without)\b)[\w'-]+ ){0,4}?"
+        r"(?:[Ll]aws?|[Ss]tatutes?|[Oo]rdinances?|[Aa]ct|provisions?|[Rr]egulations?|rules?"
+        r"|requirements?|bans?|tax|taxes|fees?"
         r"|schemes?|prohibitions?|restrictions?|plans?|[Ss]ection \d+\w*|amendment|exemption|apportionment|order"
-        r"|polic(?:y|ies)"
-        r"|practices?|system|procedures?|limits?|quota|program))"
+        r"|polic(?:y|ies)|classifications?|distinctions?|preferences?"
+        r"|practices?|systems?|procedures?|limits?|quota|program))"
     ),
+    "OWNER": r"(?:(?:the |The )?<(?:Agency|Organization|Statute|Place):\d+>(?:'s?)? )",
     "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ ){0,4}?{O}|{LAW})",
+    "POST": (
+        r"(?:,? (?:on|of|for|to|against|from|in|as|[a-z]+(?:ing|ed))\b(?! not\b)"
+        r"(?:(?!\b(?:{OTHERWISE}|that|which|who|whether|because|held|found|said|ruled|argued|claimed|contended)\b)"
+        r"[^.;?]){0,160}?,?)?"
+    ),
+    "OTHERWISE": (
+        r"not|cannot|nor|never|neither|no|none|(?<!who )(?<!that )(?<!which )(?:was|were|is|are|did|does|do"
+        r"|has|had|have)"
+        r"|could|would|may|might|can|should|if|but|although|while|valid|constitutional|permissible|consistent"
+    ),
     "RIGHTS": (
-        r"(?:(?!not\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b|free speech|freedom of|due process"
-        r"|equal protection|free exercise|separation of powers)"
+        r"(?:(?!(?:not|neither|nor|no|none)\b)[\w'-]+ ){0,8}?(?:<Constitution:\d+>|Constitution\b|Clause\b"
+        r"|free speech|freedom of|due process|equal protection|free exercise|separation of powers)"
+    ),
+    "BREACHES": (
+        r"(?:violated?|violates|infringed?|infringes|offend(?:s|ed)?|abridged?|abridges|contravened?|contravenes"
+        r"|transgress(?:es|ed)|(?:runs?|ran) afoul of|conflict(?:s|ed) with)"
     ),
     "INVALID": (
         r"(?:(?:was|is|were|are|to be) (?:[a-z]+ly |an? |both |also |therefore )*(?:unconstitutional|invalid|void"
         r"|overbroad|unconstitutionally)\w*"
-        r"|(?:did |does )?(?:placed?|imposed?s?|constitutes?d?|amount(?:s|ed)? to) (?:an )?unconstitutional\b"
+        r"|(?:did |does )?(?:placed?|places|imposed?s?|constitutes?d?|amount(?:s|ed)? to) (?:an )?unconstitutional\b"
         r"|(?:in violation of|violating) (?:the )?{RIGHTS}"
-        r"|(?:clearly |plainly |therefore |also |both )?(?:violated?|violates|infringed?|infringes|offend(?:s|ed)?)"
-        r"(?: on| upon)? (?:the |their |his |her |its )?{RIGHTS})"
+        r"|(?:was|is|were|are) (?:therefore )?(?:inconsistent with|contrary to|in conflict with|an? (?:[a-z]+ )?"
+        r"(?:violation|infringement|abridgment) of) {RIGHTS}"
+        r"|(?:clearly |plainly |therefore |also |both |impermissibly )?{BREACHES}(?: on| upon)?"
+        r" (?:the |their |his |her |its )?{RIGHTS}"
+        r"|exceed(?:s|ed) (?:Congress's|Congress'|its|the|<Agency:\d+>'s?) (?:(?:scope|limits|bounds) of )?"
+        r"(?:[\w-]+ ){0,4}?"
+        r"(?:authority|powers?)\b"
+        r"|(?:fail(?:s|ed)|did not survive|does not survive|could not survive|cannot survive) (?:(?:the|under|to) )?"
+        r"(?:[\w-]+ ){0,2}?"
+        r"(?:scrutiny|(?:rational basis|balancing) (?:test|review))\b)"
     ),
+    "FLATLY": r"(?![^.;]{0,120}\b(?:unless|if|provided that|only when)\b)",
     "gap": r"(?:[^<>.;:]{1,60}? )?",
     "act": r"(?P<act>[^;]{3,260})",
 }
@@ -210,6 +248,7 @@ class Frame:
         outcomes: Its claims.
         needs: "instrument" where it holds in the text of an agreement or law only; "narrative" where not; "case" where
             the document tells of a case, and a party is none of its judges; "ruling" where it reports a ruling besides;
+            "answer" where it is a question besides that a short answer settles;
             "several" where its subject must be more than one: who announces an agreement alone need not be a party.
         manner: How its matches are read: whether a modal is part of the meaning ("may" of a permission), whether the
             words around it are read, whether it may stand inside a noun phrase.
@@ -332,6 +371,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
             norm=all(claim["relation"] in _NORMS for claim in entry["claims"]),
             attributive=entry.get("attributive", False),
             act=entry.get("act", False),
+            presupposed=entry.get("presupposed", False),
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import Final
 from kg.claim import Polarity, Qualifier, Status, Step
 from kg.document import Region
 from kg.relate.answers import read_answer
-from kg.relate.bench import is_earlier, is_own_bench
+from kg.relate.bench import follows_separate_opinion, is_earlier, is_own_bench, writes_apart
 from kg.relate.candidates import Candidate, End, build_claim
 from kg.relate.cues import Cues, read_cues, weakest
 from kg.relate.frames import SLOTS, Frame, Outcome
@@ -34,6 +34,8 @@ _LONGEST_ACTION: Final = 240
 _LONGEST_SENTENCE: Final = 6000
 """What runs on for longer is a table or a list without full stops, not a sentence."""
 _SEVERAL: Final = 2
+_OF_A_RULING: Final = ("ruling", "answer")
+"""What frames need that tell of the ruling that the document reports."""
 _ONE_CASE: Final = 12_000
 """Characters of a text that hardly tells of other cases at length."""
 
@@ -126,7 +128,9 @@ def _sentence_claims(reader: _Reader, masked: Masked, following: Sentence | None
                 if frame.needs == "several" and len(masked.slots[int(match.group("S"))].ids) < _SEVERAL:
                     continue
                 cues = read_cues(masked, match, frame.manner, judges)
-                yield from _claims_of(_statement(reader, masked, frame, match, cues, following))
+                statement = _statement(reader, masked, frame, match, cues, following)
+                if frame.needs != "answer" or "questioned" not in statement.statuses:
+                    yield from _claims_of(statement)
 
 
 def _met(about: About) -> frozenset[str | None]:
@@ -136,7 +140,7 @@ def _met(about: About) -> frozenset[str | None]:
         return frozenset(met | {"instrument"})
     met.add("narrative")
     if about.case is not None:
-        met.update(("case", "ruling") if about.ruling else ("case",))
+        met.update(("case", *_OF_A_RULING) if about.ruling else ("case",))
     return frozenset(met)
 
 
@@ -264,8 +268,16 @@ def _ends(statement: _Statement, name: str) -> Iterator[End]:
         "instrument": _instrument(statement),
         "accused": about.accused,
     }[name]
-    if entity is not None:
+    if entity is not None and not (name == "ruling" and _is_not_the_courts(statement)):
         yield _implied(statement, entity, f"the {name} of the document")
+
+
+def _is_not_the_courts(statement: _Statement) -> bool:
+    """Whether words that name no court are told of an earlier ruling, or by a judge who writes apart."""
+    resolution, offset = statement.reader.resolution, statement.masked.offset(statement.match.start())
+    if statement.frame.needs not in _OF_A_RULING:
+        return False
+    return is_earlier(resolution, offset) or follows_separate_opinion(resolution, offset)
 
 
 def _implied(statement: _Statement, entity: str, reason: str) -> End:
@@ -283,7 +295,8 @@ def _rulings(statement: _Statement, slot: Slot) -> Iterator[End]:
             step = Step(start=member.mention.start, end=member.mention.end, entity=tribunal.ruling, reason="its ruling")
             yield End(id=tribunal.ruling, span=(member.mention.start, member.mention.end), steps=(*member.steps, step))
         elif about.ruling is not None and is_own_bench(resolution, member):
-            if is_earlier(resolution, member.mention.start):
+            apart = statement.frame.needs == "ruling" and writes_apart(resolution, member)
+            if apart or is_earlier(resolution, member.mention.start):
                 return
             yield _implied(statement, about.ruling, "the ruling of the document")
         else:

@@ -19,6 +19,9 @@ _UNMADE: Final = re.compile(
     r"|\b(?:reject\w*|weigh\w*|consider\w*|propos\w*|draft\w*|negotiat\w*|discuss\w*|sought|seek\w*|want\w*"
     r"|[Tt]alks? (?:on|over|about|toward)) (?:an? |any )?(?:[\w-]+ ){0,2})$"
 )
+_LONGEST_QUOTE: Final = 2_000
+"""Characters of the longest sentence that is quoted whole: what runs on for longer is a table or a list."""
+_AROUND: Final = 300
 _LAW: Final = ("Statute", "Regulation", "Constitution", "ExecutiveOrder", "Bill")
 
 
@@ -35,13 +38,30 @@ def structural_claims(resolution: Resolution) -> Iterator[Claim]:
 
 
 def sentence_span(resolution: Resolution, start: int, end: int) -> tuple[int, int]:
-    """The sentences that hold a span, as one stretch."""
+    """The sentences that hold a span, as one stretch; of a table without full stops the lines or words around it."""
     text = resolution.text
     first = text.sentence_at(start)
     last = text.sentence_at(max(start, end - 1))
     if first < 0:
         return start, end
-    return min(start, text.sentences[first].start), max(end, text.sentences[last].end)
+    low, high = min(start, text.sentences[first].start), max(end, text.sentences[last].end)
+    return (low, high) if high - low <= _LONGEST_QUOTE else _around(text.folded, low, start, end, high)
+
+
+def _around(folded: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+    """The whole lines around a span, or where a line is long the whole words."""
+    before, after = low, high
+    if start - low > _AROUND:
+        first = start - _AROUND
+        gap = folded.find("\n", first, start)
+        gap = gap if gap >= 0 else folded.find(" ", first, start)
+        before = gap + 1 if gap >= 0 else first
+    if high - end > _AROUND:
+        last = end + _AROUND
+        gap = folded.rfind("\n", end, last)
+        gap = gap if gap >= 0 else folded.rfind(" ", end, last)
+        after = gap if gap >= 0 else last
+    return before, after
 
 
 def _first_mentions(resolution: Resolution) -> dict[str, Resolved]:

@@ -21,6 +21,12 @@ def suit_claims(resolution: Resolution) -> Iterator[Claim]:
             for actor in _ends(resolved, suit.blamed):
                 yield build_claim(resolution, "CHALLENGES", plaintiff, actor, rule="suits.over", span=span)
         case = resolution.about.case
+        if not plaintiffs and case:  # somebody without a name sues
+            own = End(
+                id=case, steps=(Step(start=suit.start, end=suit.end, entity=case, reason="the case of the document"),)
+            )
+            for actor in _ends(resolved, suit.blamed):
+                yield build_claim(resolution, "CHALLENGES", own, actor, rule="suits.case", span=span)
         for side, role in ((plaintiffs, "plaintiff"), (defendants, "defendant")):
             for party in side if case else ():
                 step = Step(start=suit.start, end=suit.end, entity=case or "", reason="the case of the document")

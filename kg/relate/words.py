@@ -40,7 +40,7 @@ GENERIC_TIME: Final = re.compile(
 PAST: Final = re.compile(
     r"(?:\b\w+ed|\b(?:broke|sued|held|gave|sent|ran|struck|won|lost|found|wrote|brought|made|was|were|had|did"
     r"|upheld|forbade"
-    r"|kept|told|took|met|fell))\b"
+    r"|kept|told|took|met|fell|sought|fought|bought|caught|taught|felt|left|began|withdrew|pled|drew|threw|chose|spoke))\b"
 )
 CONTROL: Final = (
     r"(?:attempt(?:s|ed|ing)?|s(?:eeks?|ought|eeking)|tr(?:y|ies|ied|ying)|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?"

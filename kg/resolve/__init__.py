@@ -17,6 +17,7 @@ from kg.resolve.motions import resolve_motions
 from kg.resolve.names import cut_leads, drop_headline_names, short_mentions
 from kg.resolve.people import resolve_people
 from kg.resolve.proceedings import NO_PROCEEDINGS, Proceedings, resolve_proceedings
+from kg.resolve.pronouns import resolve_pronouns
 from kg.resolve.resolution import About, Draft, Drafts, Resolution, Resolved, Tribunals
 from kg.resolve.tribunals import law_at_issue, resolve_tribunals, reviewed_by
 from kg.text import Text
@@ -49,6 +50,7 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     _join_places(resolved, drafts)
     justices = name_justices(text, mentions)
     resolved.update(resolve_people(text, mentions, justices, drafts))
+    pronouns = resolve_pronouns(text, resolved)
     actors = {(m.start, m.end): r.ids for m, r in resolved.items() if m.kind in ("Agency", "Organization", "Person")}
     agreements = resolve_agreements(text, mentions, actors, drafts)
     resolved.update(agreements.resolved)
@@ -63,6 +65,8 @@ def resolve_mentions(text: Text, mentions: list[Mention]) -> Resolution:
     if context.section and not context.parts:
         drafts.add(context.section, "Statute", citation_of(context.section))
     about = _about(proceedings, agreements, context.section)
+    resolved.update(pronouns)
+    mentions = sorted([*mentions, *pronouns], key=lambda m: (m.start, -m.end, m.kind)) if pronouns else mentions
     done = _with_descriptions(text, mentions, resolved, about, drafts)
     about = replace(about, accused=_accused(text, done))
     used = {entity for r in done for entity in r.ids} | {about.case, about.ruling, about.court, about.instrument}

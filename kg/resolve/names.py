@@ -72,6 +72,8 @@ def short_mentions(text: Text, mentions: list[Mention]) -> list[Mention]:
         if full.kind == "Person":
             if _DOCTRINE.match(text.folded, end) or (_is_common(word) and not litigates(text.folded, end)):
                 continue
+            if word != surname(full.name) and _goes_on(text.folded, start, end):
+                continue
             found.append(replace(full, start=start, end=end, form="surname", name=word, role=None, parties=()))
         elif not _goes_on(text.folded, start, end):
             short = replace(full, start=start, end=end, form="acronym", terms=(), parties=(), nested=False)
@@ -87,9 +89,27 @@ def _forms(mentions: list[Mention]) -> Iterator[tuple[str, Mention]]:
             form = surname(mention.name) if mention.kind == "Person" else _first_of_company(mention.name)
             if form and len(form) >= _SHORTEST:
                 full.setdefault(form, {}).setdefault(mention.name, mention)
+    for form, mention in _given_names(mentions).items():
+        full.setdefault(form, {}).setdefault(mention.name, mention)
     for form, by_name in full.items():
         if len(by_name) == 1 or {m.kind for m in by_name.values()} == {"Person"}:
             yield form, next(iter(by_name.values()))
+
+
+def _given_names(mentions: list[Mention]) -> dict[str, Mention]:
+    """Given names that one person alone has, where nobody bears it as a surname: "Ellen" of "Ellen Goett"."""
+    lists = name_lists()
+    found: dict[str, dict[str, Mention]] = {}
+    for mention in mentions:
+        first = mention.name.partition(" ")[0]
+        known = first.lower() in lists.given and first.lower() not in lists.places and len(first) >= _SHORTEST
+        if mention.kind == "Person" and mention.form == "name" and not mention.role and known:
+            found.setdefault(first, {}).setdefault(mention.name, mention)
+    taken = {surname(m.name) for m in mentions if m.kind == "Person"}
+    taken |= {word for m in mentions if m.kind not in ("Person", "Court") for word in m.name.split()}
+    return {
+        first: next(iter(names.values())) for first, names in found.items() if len(names) == 1 and first not in taken
+    }
 
 
 def _is_common(form: str) -> bool:

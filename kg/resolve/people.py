@@ -34,8 +34,12 @@ def resolve_people(
         _set_role(drafts, person, mention)
         full.setdefault(surname(mention.name), {}).setdefault(person, mention.start)
         resolved[mention] = Resolved(mention=mention, ids=(person,))
+    given = _by_given_name(people)
     for mention in (m for m in people if m.form == "surname"):
         known = _with_title(full.get(surname(mention.name), {}), mention, drafts)
+        if not known and not mention.role and mention.name in given:
+            first = given[mention.name]
+            known = {resolved[first].ids[0]: first.start}
         if len(known) > 1:
             resolved[mention] = Resolved(mention=mention)
         elif known:
@@ -45,6 +49,15 @@ def resolve_people(
             _set_role(drafts, person, mention)
             resolved[mention] = Resolved(mention=mention, ids=(person,))
     return resolved
+
+
+def _by_given_name(people: list[Mention]) -> dict[str, Mention]:
+    """The one full name that begins with each given name: "Ellen" of "Ellen Goett"."""
+    found: dict[str, dict[str, Mention]] = {}
+    for mention in people:
+        if mention.form == "name":
+            found.setdefault(mention.name.split()[0], {}).setdefault(_plain(mention.name), mention)
+    return {first: next(iter(names.values())) for first, names in found.items() if len(names) == 1}
 
 
 def _with_title(known: dict[str, int], mention: Mention, drafts: Drafts) -> dict[str, int]:
@@ -59,7 +72,7 @@ def _with_title(known: dict[str, int], mention: Mention, drafts: Drafts) -> dict
 def _known(mention: Mention, person: str, at: int, drafts: Drafts) -> Resolved:
     if mention.role:
         drafts.add(person, "Person", mention.name, f"{mention.role} {mention.name}")
-    step = Step(start=mention.start, end=mention.end, entity=person, reason=f"surname of the person at {at}")
+    step = Step(start=mention.start, end=mention.end, entity=person, reason=f"name of the person at {at}")
     return Resolved(mention=mention, ids=(person,), steps=(step,))
 
 

@@ -71,7 +71,9 @@ _REVIEWED: Final = re.compile(
     r"(?:'s (?:decision|opinion|ruling|judgment|holding)"
     r"|(?: (?:[a-z]+ly|also|then|therefore|thus|has|had|again|first))*(?:, [^.;,]{1,60},)? "
     r"(?:held|rul|found|revers|affirm|vacat|conclu|determin|decid|declar|reject|upheld|struck|agree|dismiss|remand"
-    r"|reason|declin|refus|explain|overturn|stat|said|noted|sid|invalidat|recogni|deni|grant|adopt|appl)\w*)"
+    r"|reason|declin|refus|explain|overturn|stat|said|noted|sid|invalidat|recogni|deni|grant|adopt|appl|voted)\w*)"
+    r"|\b[Ii]n an? (?:\d-to-\d|\d-\d|unanimous) (?:vote|decision|opinion|ruling), the [Jj]ustices "
+    r"(?:held|ruled|found|upheld|struck|revers|affirm|vacat|conclu|agreed)"
 )
 """What summaries of opinions call the court that decided: "the Court held", with a capital letter."""
 _OPINIONS: Final = re.compile(

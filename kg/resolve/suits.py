@@ -12,7 +12,8 @@ from kg.text import Text
 
 ACTORS: Final = ("Agency", "Organization", "Person")
 _VERB: Final = re.compile(
-    r"(?<![\w-])(?:(?:have|has|had|jointly|also|then|later|subsequently|first|recently) )*"
+    r"(?<![\w-])(?:(?:have|has|had|jointly|also|then|later|subsequently|first|recently|today"
+    r"|yesterday) )*"
     r"(?:sued|sues|(?:filed|brought|files|brings) (?:[\w'-]+ ){0,7}?(?:suit|lawsuit|complaint|action|petition|case)"
     r" (?:[\w.'-]+ ){0,9}?against)(?= )",
     re.IGNORECASE,
@@ -29,26 +30,40 @@ _END: Final = re.compile(
     r",? (?:over|for|alleging|claiming|arguing|seeking|asserting|contending|under|after|because|when|challenging|to"
     r"|requesting|asking|saying|pursuant|based|following|regarding|concerning|on (?!behalf)|in (?!re )|as|which"
     r"|who|that"
-    r"|with the)\b|[.;:](?= |$)|, (?:and )?(?:alleg|claim|argu|seek)"
+    r"|with the)\b|[;:](?= |$)|, (?:and )?(?:alleg|claim|argu|seek)"
 )
 _OTHER_VERB: Final = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|said|says|did|does|would|could|may|might|if|whether|that|when|not|never|no|who"
+    r"\b(?:was|were|is|are|had|has|have|said|says|did|(?-i:does)|would|could|may|might|if|whether|that|when|not|never|no|who"
     r"|which|(?!(?:focused|based|located|held|employed|dedicated|represented|related|known|called)\b)[a-z]{3,}ed"
     r"(?= (?:by|to|that|the|an?|his|her|its|their|from|with|at|on|in|for|and)\b))\b",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\)| [\d-]+)?(?:,| and | & |;)")
+_LISTED: Final = re.compile(r"(?: \([^)]{1,12}\)| [\d-]+)?(?:,| and | & |;| \()")
 _SAID_SO: Final = re.compile(
     r"[,—] (?:according to|(?:[^,;]{1,80} )?(?:said|says|say|allege[sd]|report(?:s|ed)|claim(?:s|ed)?|told"
     r"|wrote))\b[^,;]{0,60}$"
 )
 """Words at the end of a sentence that put it into somebody's mouth."""
 _INSIDE: Final = re.compile(
-    r"\b(?:of|by|at|with|from|for|to|in|on|against|under|between|via|per|represented by|including) "
+    r"\b(?:(?<!ities )(?<!unties )(?<!tates )(?<!owns )of|by|at|with|from|for|to|in|on|against|under|between|via|per"
+    r"|represented by|including) "
     r"(?:the |an? |Dr\. |Mr\. |Ms\. |Mrs\. |former |then |President |Judge |Justice )*$",
     re.IGNORECASE,
 )
+_SUFFERED: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: [a-z]+ly)? \Z")
+"""Before "sued" it turns the sides: "was sued by"."""
+_PEOPLE_OF: Final = re.compile(
+    r"\b(?:representatives|officials|officers|members|employees|agents|directors|heads|lawyers|attorneys|staff|workers)"
+    r" (?:of|at|in|from|for) (?:the )?\Z"
+)
+"""Before a list they make all of it theirs: "officials of the A, B and C"."""
 _OVER: Final = re.compile(r" (?:over|challenging) (?:the |President )?")
+_DECIDED_BY: Final = re.compile(
+    r"(?:[\w-]+ ){0,4}?(?:decisions?|orders?|plans?|polic(?:y|ies)|rules?|directives?|memorandum|efforts?|refusal"
+    r"|failure|actions?|termination|takeover)(?: (?:issued|made|taken|announced))? (?:by|from) (?:the )?"
+    r"(?:[A-Z]\w+ ){0,3}"
+)
+"""From "over the" to whose act it is: "decision by the"."""
 _MODIFIER: Final = re.compile(
     r"(?:'s? |'s?$| (?:officials?|employees?|officers?|agents?|staff|workers?|director|administrator|secretary"
     r"|commissioner"
@@ -86,6 +101,8 @@ def find_suits(text: Text, mentions: list[Mention]) -> Iterator[Suit]:
         verb = _VERB.search(text.folded, sentence.start, sentence.end)
         if verb is None or text.quotation_at(verb.start()) is not None:
             continue
+        if _SUFFERED.search(text.folded, max(sentence.start, verb.start() - 30), verb.start()):
+            continue
         begin = sentence.start
         intro = _INTRO.match(text.folded[begin : verb.start()])
         begin += intro.end() if intro else 0
@@ -121,21 +138,23 @@ def _with_stem(text: Text) -> list[int]:
 
 
 def _blamed(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Whose act the suit is over: "over the agency's decision", "over the order by the agency"."""
     over = _OVER.search(text.folded, start, end)
-    for mention in actors:
-        if (
-            over
-            and over.end() <= mention.start <= over.end() + 40
-            and text.folded.startswith(("'s ", "' "), mention.end)
-        ):
+    for mention in actors if over else ():
+        near = over is not None and over.end() <= mention.start <= over.end() + 40
+        owns = near and text.folded.startswith(("'s ", "' "), mention.end)
+        if owns or (over and _DECIDED_BY.fullmatch(text.folded, over.end(), mention.start)):
             yield mention
             return
 
 
 def _heads(text: Text, actors: list[Mention], start: int, end: int) -> Iterator[Mention]:
     """The actors of a stretch that are members of its list, not parts of other names: "lawyers for X", "X's widow"."""
+    theirs: Mention | None = None
     for mention in actors:
         if start <= mention.start and mention.end <= end:
             before = text.folded[max(start, mention.start - 40) : mention.start]
-            if not _INSIDE.search(before) and not _MODIFIER.match(text.folded, mention.end):
+            goes_on = theirs is not None and _LISTED.match(text.folded, theirs.end, mention.start)
+            theirs = mention if goes_on or _PEOPLE_OF.search(before) else None
+            if theirs is None and not _INSIDE.search(before) and not _MODIFIER.match(text.folded, mention.end):
                 yield mention

@@ -40,6 +40,9 @@ _ACT_BEFORE: Final = re.compile(
     r"|\b(?:[Aa]ppeal(?:s|ed|ing)?|certif\w+|petition(?:ed)?)\b[^.;]{0,70}? (?:to|from|in|before) "
     r"|\b(?:sued|filed|brought|suit|petition)\b[^.;]{0,70}? in )(?:the |an? )?$"
 )
+_CITED_YEAR: Final = re.compile(r" (?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?\d{4}\)")
+_FEDERAL: Final = re.compile(r"\bfederal district court\b")
+"""Then "the district court" is that one, and no court of a state."""
 _STATES_OWN: Final = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[Tt]hat|[Ii]ts) (?:[Ss]tate(?:'s)? |(?!United|Federal|District|Trial|Court|Circuit|Superior"
     r"|Bankruptcy|County|Appea|Appellate|Supreme|Lower|High)[A-Z][a-z]+ )"
@@ -52,7 +55,7 @@ def resolve_tribunals(
 ) -> Tribunals:
     """Give every court but the document's own its ruling, and "the district court" the one court that it can mean."""
     found: dict[Mention, Tribunal] = {}
-    seen = [m for m in mentions if m.kind == "Court"]
+    seen = [m for m in mentions if m.kind == "Court" and not _in_citation(text, m)]
     for mention in seen:
         if mention.items and mention.items[0].target != own:
             found[mention] = _tribunal(text, mention.items[0].target)
@@ -70,6 +73,11 @@ def resolve_tribunals(
     return Tribunals(by_mention=found, acts=tuple(acts))
 
 
+def _in_citation(text: Text, mention: Mention) -> bool:
+    """Whether a court stands in the parenthesis of a citation: "3 F.4th 1375 (Fed. Cir. 2021)"."""
+    return text.folded.startswith("(", mention.start - 1) and _CITED_YEAR.match(text.folded, mention.end) is not None
+
+
 def _describe(
     text: Text, mention: Mention, own: str | None, named: Mapping[Tribunal, None], found: dict[Mention, Tribunal],
     resolved: dict[Mention, Resolved],
@@ -85,10 +93,16 @@ def _describe(
         resolved[mention] = _one(mention, own)
         return
     kinds = ("state-supreme",) if mention.name == "supreme" else KINDS_OF_LEVEL.get(mention.name, ())
-    federal = "ederal" in words or "U.S." in words
+    federal = (
+        "ederal" in words
+        or "U.S." in words
+        or (mention.name == "trial" and words.endswith("district court") and bool(_FEDERAL.search(text.folded)))
+    )
     if federal:
         kinds = tuple(kind for kind in kinds if not kind.startswith("state"))
     fitting = [t for t in named if t.court and courts()[t.key].kind in kinds]
+    if words.lower().endswith("court of appeals"):  # no name of the Illinois Appellate Court
+        fitting = [t for t in fitting if "Court of Appeals" in courts()[t.key].name]
     own_state = states and not federal and mention.name != "supreme"
     if mention.definite and not mention.plural and len(fitting) == 1 and not own_state:
         found[mention] = fitting[0]

@@ -31,6 +31,9 @@ _LONGEST_TOKEN: Final = 30
 _NEXT: Final = re.compile(r"[\"“'‘(\[]{0,5}(\S{1,40})")
 _ENUMERATOR: Final = re.compile(r"^\W{0,5}(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})$")
 _ENUMERATOR_LENGTH: Final = 14
+_ANSWER: Final = re.compile(r"\W*No")
+"""A sentence so far that may be a short answer, and the number of a case as well: "No. The Court held", "No. 12"."""
+_PLAIN: Final = re.compile(r"[A-Z][a-z]*[,\u2019']?[a-z]*")
 _INITIALS: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _TRAIL: Final = re.compile(r"\W+$")
 
@@ -76,6 +79,8 @@ def _token_ends(token: str, sentence: str, following: str) -> bool:
         return _is_starter(following)
     if bare in _WORDS_TOO and token[0].islower():
         return True
+    if bare == "no" and _ANSWER.fullmatch(sentence):
+        return _PLAIN.fullmatch(following) is not None
     if bare in _ABBREVIATIONS:
         return bare in _MAY_END and _is_starter(following)
     return _is_starter(following) if _INITIALS.fullmatch(token) else True

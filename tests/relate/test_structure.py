@@ -89,3 +89,13 @@ def test_evidence_knows_its_place_in_the_source() -> None:
     document = Document(source="test", format="text", text=text, places=places)
     claims = extract(document).claims
     assert {e.place for c in claims if c.relation == "ADMINISTERS" for e in c.evidence} == {"line 2"}
+
+
+def test_of_a_long_table_a_citation_quotes_the_lines_around_it() -> None:
+    rows = [f"Row {n} | 26 U.S.C. 6103 | 5 U.S.C. {550 + n} | a fee of {n} dollars" for n in range(200)]
+    text = "The fees of the office are these\n" + "\n".join(rows)
+    quotes = [claim.evidence[0].quote for claim in extracted(text).claims if claim.relation == "CITES"]
+    assert quotes
+    assert max(map(len, quotes)) < 800
+    assert all(quote in text and quote.endswith("dollars") for quote in quotes)
+    assert all(quote.startswith(("Row ", "The fees")) for quote in quotes)

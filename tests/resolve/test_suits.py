@@ -26,6 +26,23 @@ CASES = [
         ["Harbor Tenants Association"],
         ["City of Wexford"],
     ),
+    (
+        "Cities of Wexford and Dunmore sued the Department of Labor.",
+        ["City of Dunmore", "City of Wexford"],
+        ["Department of Labor"],
+    ),
+    (
+        "HGA and the Wexford Workers Union today sued the Department of Labor.",
+        ["HGA", "Wexford Workers Union"],
+        ["Department of Labor"],
+    ),
+    ("HGA, a non-profit focused on privacy, and a clerk sued the City of Wexford.", ["HGA"], ["City of Wexford"]),
+    ("The Harbor Party (HPA, HPB, and HPC) sued the City of Wexford.", ["HPA", "HPB", "HPC"], ["City of Wexford"]),
+    (
+        "Clerks sued the Department of Labor, U.S. DOGE Service, and Jane Roe over a memo.",
+        [],
+        ["Department of Labor", "Jane Roe", "U.S. DOGE Service"],
+    ),
     ("No one has sued the City of Wexford.", [], []),
     ("Harbor Tenants Association may have sued the City of Wexford.", [], []),
     ("Harbor Tenants Association sued the City of Wexford, the newspaper reported.", [], []),
@@ -54,3 +71,18 @@ def test_whose_act_a_suit_is_over() -> None:
     )
     challenged = {c.object for c in extraction.claims if c.relation == "CHALLENGES" and c.is_plain}
     assert challenged == {"/us/agency/city-of-wexford", "/us/agency/labor-department"}
+
+
+ACTS = [
+    ("Three clerks sued the City of Wexford over the order by the Department of Labor to close it.", True),
+    ("Three clerks sued the City of Wexford over a meeting with the Department of Labor.", False),
+    ("Three clerks filed a lawsuit challenging the Department of Labor's new policy in the City of Wexford.", True),
+    ("Three clerks praised the Department of Labor's new policy; the case was dismissed.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "challenged"), ACTS)
+def test_a_suit_of_nobody_named_challenges_whose_act_it_is_over(text: str, *, challenged: bool) -> None:
+    claims = extracted(text).claims
+    found = any(c.relation == "CHALLENGES" and c.object == "/us/agency/labor-department" for c in claims)
+    assert found is challenged

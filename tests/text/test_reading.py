@@ -51,6 +51,8 @@ def test_fold_keeps_offsets_and_is_done_once(text: str) -> None:
         ["Judge J. Roe of D.C. ruled.", "She left."],
         ["On Jan. 5, 2024, it ended.", "Nobody came."],
         ["Section 5(a)(1) et seq. applies to No. 12 of it."],
+        ["Is it void?", "No.", "The court affirmed."],
+        ["No. CV-12 of 2019 is pending."],
         ["“It is void.”", "She left."],
         ["Is it void?", "It is!", "Yes."],
         ["Pub. L. 117-58, div. B, § 5(a), applies."],
