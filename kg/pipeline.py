@@ -27,7 +27,7 @@ from kg.text import read_text
 from kg.validate import check_extraction
 
 BATCH_DOCUMENTS: Final = 200
-BATCH_CLAIMS: Final = 20_000
+BATCH_CLAIMS: Final = 10_000
 CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/(?:doc/sha256|decision)/')
 """How a file of `kg extract` or `kg export` begins."""
 
