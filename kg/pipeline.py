@@ -17,7 +17,7 @@ from kg.extractors.gates import ask_extractors
 from kg.loading import HEAD_BYTES, LoaderSpec, load, with_text
 from kg.mapping import Mapping as RowMapping
 from kg.mapping import load_mapping, map_records, mapping_beside
-from kg.mentions import find_mentions
+from kg.mentions.finding import find_mentions
 from kg.projection import identity_of, project
 from kg.relate import relate
 from kg.resolve import resolve_mentions

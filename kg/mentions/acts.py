@@ -83,9 +83,8 @@ def find_acts(words: Words) -> Iterator[Mention]:
         name = _amending(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end))
         yield _titled(words.folded, name)
-    acronyms = act_acronyms()
     for start, end, short in words.acronyms:
-        if act_ := acronyms.get(short):
+        if act_ := act_acronyms().get(short):
             yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
     for name in _other_acts(words):
         index = bisect_left(known, (name.start + 1, 0)) - 1
