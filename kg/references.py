@@ -20,6 +20,7 @@ _NAMED: Final = ("name", "acronym")
 _LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
+_LINK: Final = re.compile(r",? (?:of|in|under) (?:such |the )?\Z")
 
 
 class Reference(NamedTuple):
@@ -109,7 +110,8 @@ def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, s
 
 def _before_of(folded: str, start: int, end: int) -> int:
     """Where "paragraph (2)" ends in "paragraph (2) of such section 5", whose section begins at `end`."""
-    return folded.rindex(")", start, end) + 1
+    link = _LINK.search(folded, start, end)
+    return link.start() if link else end
 
 
 def _flags(folded: str, end: int, target: str, flags: list[str]) -> tuple[str, ...]:

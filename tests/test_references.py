@@ -45,6 +45,10 @@ WORDS: list[Row] = [
             ("Cable Act", "/us/act/1921-05-27"),
         ],
     ),
+    (
+        "chapter 35 of title 44, United States Code",
+        [("chapter 35", "/us/usc/t44/ch35"), ("title 44, United States Code", "/us/usc/t44")],
+    ),
     ("the report on section 12 says so", []),
 ]
 
@@ -63,6 +67,25 @@ def test_what_stands_within_a_section_is_counted_from_it() -> None:
         ("paragraph (1) of subsection (a)", f"{OWN}/a/1"),
         ("subsection (a)", f"{OWN}/a"),
     ]
+
+
+def test_a_letter_is_no_numeral_where_no_dash_introduces_it() -> None:
+    text = (
+        "§ 9. X.\n(h) Y\n(1) Z\n(A) one.\n(B) two.\n(i) Grants\nThis subsection is new.\n"
+        "(j) In—\n(1) a\n(A) b—\n(i) this clause."
+    )
+    found = find_references(text, base="/us/usc/t8/s9")
+    assert [r.target for r in found] == ["/us/usc/t8/s9/i", "/us/usc/t8/s9/j/1/A/i"]
+
+
+def test_a_quoted_law_speaks_of_its_own_section() -> None:
+    text = (
+        "§ 9. X.\nBody.\nEditorial Notes\nThe amendment of this section was large.\n"
+        "“(a) As used in this section [amending this section] it is so.”"
+    )
+    found = find_references(text, base="/us/usc/t8/s9")
+    assert [text[: r.start].count("\n") for r in found] == [3, 4]
+    assert text[found[1].start - 10 : found[1].start] == "[amending "
 
 
 @pytest.mark.parametrize(
@@ -98,8 +121,11 @@ FLAGS: list[tuple[str, Flagged]] = [
     ("26 U.S.C. 6103", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ())]),
     ("26 U.S.C. 61033", [("26 U.S.C. 61033", "/us/usc/t26/s61033", ("unverified",))]),
     ("26 U.S.C. 6103(zz)", [("26 U.S.C. 6103(zz)", "/us/usc/t26/s6103/zz", ("unverified",))]),
-    ("chapter 311 of title 49", [("chapter 311 of title 49", "/us/usc/t49/ch311", ())]),
-    ("chapter 999 of title 49", [("chapter 999 of title 49", "/us/usc/t49/ch999", ("unverified",))]),
+    ("chapter 311 of title 49", [("chapter 311", "/us/usc/t49/ch311", ()), ("title 49", "/us/usc/t49", ())]),
+    (
+        "chapter 999 of title 49",
+        [("chapter 999", "/us/usc/t49/ch999", ("unverified",)), ("title 49", "/us/usc/t49", ())],
+    ),
     ("26 U.S.C. 6103 et seq.", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ("et_seq",))]),
     ("26 U.S.C. 6103 note", [("26 U.S.C. 6103", "/us/usc/t26/s6103", ("note",))]),
     ("50 U.S.C. App. 451", [("50 U.S.C. App. 451", "/us/usc/t50/app451", ("app", "unverified"))]),

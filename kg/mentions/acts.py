@@ -25,10 +25,14 @@ _LEADING: Final = frozenset(
 _GENERIC: Final = frozenset("state federal public private local final model same special new old first second".split())
 _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
-_YEAR: Final = re.compile(r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b")
+_YEAR: Final = re.compile(
+    r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
+    r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
+)
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
 """Behind a name, what says that the act is another country's: "Companies Act 2006"."""
+_DIGITS: Final = re.compile(r"\d{4}")
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
 _DEFINED: Final = re.compile(
     r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
@@ -80,7 +84,7 @@ def find_acts(words: Words) -> Iterator[Mention]:
     """Every named act; "title VII of" before a name belongs to the mention, and leaves the target the act."""
     known: list[tuple[int, int]] = []
     for start, end, act in act_names().find(words):
-        name = _amending(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
+        name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end))
         yield _titled(words.folded, name)
     for start, end, short in words.acronyms:
@@ -98,7 +102,7 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
     if dated := ACT_OF.match(words.folded, offset):
         return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
     if found := act_names().at(words, offset):
-        return _amending(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
+        return _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
     if term := _TERM.match(words.folded, offset):
         if meant := definitions.meaning(term.group(), offset):
             return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
@@ -120,13 +124,16 @@ def is_guessed(mention: Citation | Mention) -> bool:
     return target == f"/us/act/{slug(mention.name)}"
 
 
-def _amending(folded: str, act: ActName) -> ActName:
-    """The act itself, or the one that amended it: the Clean Air Act Amendments of 1990 are another law."""
-    amendments = _AMENDMENTS.match(folded, act.end)
-    if not amendments:
+def _exactly(folded: str, act: ActName) -> ActName:
+    """The act itself, or the other one that a longer name means: "Clean Air Act Amendments of 1990", another year's."""
+    longer = _AMENDMENTS.match(folded, act.end) or _YEAR.match(folded, act.end)
+    if not longer:
         return act
-    name = folded[act.start : amendments.end()]
-    return ActName(start=act.start, end=amendments.end(), id=act_id(name), name=name)
+    own = _DIGITS.search(act.name)
+    if longer.re is _YEAR and (own is None or own.group() in longer.group()):
+        return act
+    name = folded[act.start : longer.end()]
+    return ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
 
 
 def _titled(folded: str, act: ActName) -> Mention:
@@ -153,8 +160,8 @@ def _name_before(words: Words, last: int) -> ActName | None:
         return None
     if first == last or folded[words.starts[last] : end] != "Act":
         return None
-    if year := _YEAR.match(folded, end):
-        end = year.end()
+    if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end):
+        end = longer.end()
     start = words.starts[first]
     name = folded[start:end]
     law = act_id(name)

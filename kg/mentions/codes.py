@@ -31,6 +31,8 @@ _NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
 _NUMBER: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2} ?\Z")
 _IRC: Final = re.compile(r"I(?<=\bI)(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
 _TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
+_PAGE: Final = re.compile(r" S(?:tat|TAT)\.")
+"""Behind a number, what says that it is a volume of the Statutes at Large, printed between the lines."""
 
 
 def find_code_citations(folded: str) -> Iterator[Citation]:
@@ -61,7 +63,7 @@ def _code(folded: str, match: re.Match[str]) -> Citation:
     if match.group("app"):
         return _appendix(folded, match, number)
     refs, end = read_sections(folded, match.end())
-    if not refs:
+    if not refs or _PAGE.match(folded, end):
         return _title(match.start(), match.end("name"), number)
     if level := match.group("level"):
         root = f"/us/usc/t{number}/{LEVELS[level.lower()]}"
@@ -71,7 +73,7 @@ def _code(folded: str, match: re.Match[str]) -> Citation:
 
 def _appendix(folded: str, match: re.Match[str], number: int) -> Citation:
     """Titles 5, 11, 18, 28 and 50 have, or had, an appendix; its sections are counted for themselves."""
-    refs, end = read_sections(folded, match.end())
+    refs, end = read_sections(folded, match.end()) if not match.group("level") else ([], 0)
     if not refs:
         end = match.end("app")
         refs = [SectionRef(match.start(), end, "", ())]

@@ -91,6 +91,15 @@ class Context:
         """Whether the offset stands in the text of the law itself, before its source credit and notes."""
         return self.section is not None and offset < self._body
 
+    def in_own_voice(self, offset: int) -> bool:
+        """Whether the notes of a section speak here themselves: not in a law that they quote, but for their brackets.
+
+        Each paragraph of a quoted law begins with a quotation mark.
+        """
+        start = self.folded.rfind("\n", 0, offset) + 1
+        quoted = self.folded.startswith('"', start) or self.folded.count('"', start, offset) % 2 == 1
+        return not quoted or self.folded.rfind("[", start, offset) > self.folded.rfind("]", start, offset)
+
     def provision_at(self, offset: int) -> str | None:
         """The innermost provision in which the offset stands."""
         starts, owners = self._stretches

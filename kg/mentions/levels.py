@@ -51,7 +51,8 @@ def find_levels(context: Context) -> Iterator[Citation]:
         title = _title_of(context, code) if code else None
         if code and title:
             done = code.end()
-            yield from _citations(levels, done, title)
+            heads = [Item(code.start(), done, title)] if code.group(2) else []
+            yield from _citations(levels, heads, done, title)
 
 
 def _title_of(context: Context, code: re.Match[str]) -> str | None:
@@ -61,8 +62,11 @@ def _title_of(context: Context, code: re.Match[str]) -> str | None:
     return f"/us/usc/t{number}" if number in TITLES else None
 
 
-def _citations(levels: list[Level], end: int, root: str) -> Iterator[Citation]:
+def _citations(levels: list[Level], heads: list[Item], end: int, root: str) -> Iterator[Citation]:
     for level in reversed(levels):
         start, word, number = level
         root += f"/{LEVELS[word]}{number}"
-        yield cited("Statute", start, end, [Item(start, end, root)], nested=level is not levels[0])
+        outermost = level is levels[-1]
+        yield cited(
+            "Statute", start, end, [Item(start, end, root)], heads if outermost else (), nested=level is not levels[0]
+        )

@@ -18,6 +18,7 @@ _NOTES: Final = re.compile(
 )
 _ROMAN: Final = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _VALUES: Final = {"i": 1, "v": 5, "x": 10}
+_INTRODUCING: Final = re.compile(r"[—:-]\s*(?:\([0-9A-Za-z]{1,5}\)\s*)?\Z")
 _DEEPEST: Final = 10
 _SKIPPED: Final = 8
 """Most designators that are repealed or reserved in one row."""
@@ -39,8 +40,9 @@ def outline(folded: str, section: str) -> list[Part]:
     starts = [0]
     ids = [section]
     for match in _ENUMERATOR.finditer("\n" + folded, 0, body + 1):
+        introduced = _INTRODUCING.search(folded, max(0, match.start() - 8), match.start()) is not None
         for designator in designators(match.group(1)):
-            stack = _placed(stack, designator)
+            stack = _placed(stack, designator, introduced)
             starts.append(match.start())
             ids.append("/".join((section, *(step[2] for step in stack))))
     ends = _ends(ids, starts, body)
@@ -67,11 +69,12 @@ def _ends(ids: Sequence[str], starts: Sequence[int], body: int) -> list[int]:
     return ends
 
 
-def _placed(stack: list[Step], designator: str) -> list[Step]:
+def _placed(stack: list[Step], designator: str, introduced: bool) -> list[Step]:
     """The path of a designator that follows the path `stack`.
 
     "(i)" after "(h)" goes on with letters, after "(A)" it is the first small roman numeral: what goes on at the
-    deepest level comes first, then the first of the next level, then what goes on higher up, then what skips.
+    deepest level comes first, then the first of the next level, then what goes on higher up, then what skips. Below
+    (h)(1)(A) it may be either: the numeral where the text before it introduces it with a dash or a colon.
     """
     readings = _readings(designator)
     deepest = len(stack) - 1
@@ -81,7 +84,8 @@ def _placed(stack: list[Step], designator: str) -> list[Step]:
         return [*stack[:deepest], best[1]]
     firsts = [step for step in readings if step[1] == 1 and all(step[0] != other[0] for other in stack)]
     expected = _BELOW.get(stack[-1][0] if stack else "", "")
-    if len(stack) < _DEEPEST and (child := next((step for step in firsts if step[0] == expected), None)):
+    child = next((step for step in firsts if step[0] == expected), None)
+    if child and len(stack) < _DEEPEST and (best is None or introduced):
         return [*stack, child]
     if best is not None:
         return [*stack[: best[0]], best[1]]

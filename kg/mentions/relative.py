@@ -40,7 +40,9 @@ def find_relative(context: Context) -> Iterator[Citation]:
     for start, match in find_after_initial(context.folded, _THIS, "tT"):
         word = match.group(1)
         target = context.title if word == "title" else context.this(start, word)
-        if target and (word == "section" or word == "title" or context.in_body(start)):
+        if target and (
+            word == "title" or context.in_body(start) or (word == "section" and context.in_own_voice(start))
+        ):
             yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))
 
 

@@ -36,6 +36,8 @@ BY_CODE = [
     ("50 U.S.C. App. §§ 2061 and 2062(a)", ["/us/usc/t50/app2061", "/us/usc/t50/app2062/a"]),
     ("5 U.S.C. Appendix", ["/us/usc/t5/app"]),
     ("26 U.S.C. subtitle E", ["/us/usc/t26"]),
+    ("49 U.S.C. App., Chapter 11", ["/us/usc/t49/app"]),
+    ("15 U.S.C. 129 STAT. 552229", ["/us/usc/t15"]),  # a page break inside the citation
     ("IRC 6103", [SECTION]),
     ("I.R.C. § 6103", [SECTION]),
     ("IRC §§ 6103 and 7213", [SECTION, "/us/usc/t26/s7213"]),
@@ -117,6 +119,10 @@ BY_NAME = [
     ("The IRA passed.", []),  # three acts and more
     ("The Inflation Reduction Act (IRA) passed. The IRA funds it.", ["/us/pl/117/169", "/us/pl/117/169"]),
     ("the FTC Act", ["/us/act/1914-09-26/ch311"]),
+    ("the Paperwork Reduction Act of 1980", ["/us/pl/96/511"]),
+    ("the Paperwork Reduction Act of 1995", ["/us/pl/104/13"]),
+    ("the Harbor Grants Act Amendments Act of 2025", ["/us/act/harbor-grants-act-amendments-act-of-2025"]),
+    ("the National Defense Authorization Act for Fiscal Year 2018", ["/us/pl/115/91"]),
     ("Title VII of the Civil Rights Act of 1964", ["/us/pl/88/352/tVII"]),
     ("the Department of Hats and the Smith Act", ["/us/act/1940-06-28/ch439"]),
     ("the Alpha Reform Act, the Beta Act of 1999", ["/us/act/alpha-reform-act", "/us/act/beta-act-of-1999"]),
