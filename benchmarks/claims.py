@@ -248,7 +248,7 @@ def cost_table(folder: Path, documents: int) -> Iterable[str]:
 def step_times(count: int) -> Iterator[tuple[str, float]]:
     """Milliseconds of CPU that each step of the line takes for a report, once everything is loaded."""
     from kg.document import Document
-    from kg.mentions import find_mentions
+    from kg.mentions.finding import find_mentions
     from kg.relate import relate
     from kg.resolve import resolve_mentions
     from kg.text import read_text

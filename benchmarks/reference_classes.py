@@ -33,6 +33,8 @@ class ReferenceClass:
         recall: R@2 to reach, in per cent; None where no figure was set.
         precision: Precision to reach, in per cent; None where no figure was set.
         container: Whether the targets are chapters and titles (True), sections (False), or either (None).
+        kinds: The kinds of id that count; None for all. Of a named act the gold has the place in the Code, and a find
+            may give the law as well.
     """
 
     name: str
@@ -40,6 +42,7 @@ class ReferenceClass:
     recall: float | None = None
     precision: float | None = None
     container: bool | None = None
+    kinds: frozenset[str] | None = None
 
     def holds(self, row: Row) -> bool:
         """Whether a row of the gold belongs here."""
@@ -81,8 +84,10 @@ CLASSES = (
     ReferenceClass(name='C.F.R., relative: "§ 41.181", "this part"', forms=("cfr_rel",), recall=97),
     ReferenceClass(name="Federal Register", forms=("fr",), recall=99.8),
     ReferenceClass(name="executive orders", forms=("eo",), recall=99.5),
-    ReferenceClass(name="named act", forms=("act_whole",), recall=95),
-    ReferenceClass(name="section of a named act", forms=("act_section",), recall=85, precision=97),
+    ReferenceClass(name="named act", forms=("act_whole",), recall=95, kinds=frozenset(["usc"])),
+    ReferenceClass(
+        name="section of a named act", forms=("act_section",), recall=85, precision=97, kinds=frozenset(["usc"])
+    ),
     ReferenceClass(name="Constitution", forms=("cons",), recall=95),
 )  # fmt: skip
 
@@ -144,12 +149,12 @@ def class_files(names: Iterable[str], folder: Path) -> list[Path]:
 
 def scores(gold: Sequence[Path], finds: Path) -> list[Score]:
     """What the scorer says of each class."""
-    return [score(path, finds) for path in gold]
+    return [score(path, finds, each.kinds) for each, path in zip(CLASSES, gold, strict=True)]
 
 
-def score(gold: Path, finds: Path) -> Score:
+def score(gold: Path, finds: Path, kinds: frozenset[str] | None = None) -> Score:
     """What the scorer says of one file of gold; precision counts finds that overlap it."""
-    recalls, counts = scorer().score([str(gold)], str(finds))
+    recalls, counts = scorer().score([str(gold)], str(finds), kinds=kinds)
     total, found1, found2 = recalls[("ALL",)]
     return Score(
         gold=total,

@@ -13,7 +13,8 @@ from kg.entity import Entity
 from kg.errors import AmbiguousName, NotFound
 from kg.extraction import DocumentInfo
 from kg.graph import Graph
-from kg.mentions import Mention, find_mentions
+from kg.mentions import Mention
+from kg.mentions.finding import find_mentions
 from kg.relate.answers import read_answer
 from kg.relate.mask import Masked, mask_sentence
 from kg.relate.rereading import CueKind, Rereading, find_cues, read_again

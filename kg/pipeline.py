@@ -17,7 +17,7 @@ from kg.extractors.gates import ask_extractors
 from kg.loading import HEAD_BYTES, LoaderSpec, load, with_text
 from kg.mapping import Mapping as RowMapping
 from kg.mapping import load_mapping, map_records, mapping_beside
-from kg.mentions import find_mentions
+from kg.mentions.finding import find_mentions
 from kg.projection import identity_of, project
 from kg.relate import relate
 from kg.resolve import resolve_mentions
@@ -27,7 +27,7 @@ from kg.text import read_text
 from kg.validate import check_extraction
 
 BATCH_DOCUMENTS: Final = 200
-BATCH_CLAIMS: Final = 20_000
+BATCH_CLAIMS: Final = 10_000
 CLAIMS_HEAD: Final = re.compile(rb'\s*\{"type":\s*"document",\s*"id":\s*"/(?:doc/sha256|decision)/')
 """How a file of `kg extract` or `kg export` begins."""
 

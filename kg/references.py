@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kg.inventory import inventory
-from kg.mentions import Citation, Mention, context_of, find_cited_law
+from kg.mentions import Citation, Item, Mention, context_of, find_cited_law
 from kg.mentions.codified import act_home, act_level
 from kg.mentions.public_laws import division_path
 from kg.text import fold
@@ -57,12 +57,19 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
             scope = ["range"] if index in ends or index + 1 in ends else []
             yield Reference(start, end, target, _flags(folded, end, target, scope))
         for index in ends:
-            first, last = found.items[index - 1], found.items[index]
-            for section in inventory().between(first.target, last.target):
-                # What names them is the dash or "through"; the numbers beside it name the ends alone.
-                yield Reference(first.end, last.start, section, ("range",))
+            yield from _between(folded, *found.items[index - 1 : index + 1])
         if isinstance(found, Mention) and found.kind == "Statute" and found.form in _NAMED and len(found.items) == 1:
             yield from _codification(folded, found)
+
+
+def _between(folded: str, first: Item, last: Item) -> Iterator[Reference]:
+    """The sections that "through" or a hyphen stands for between the ends of a range, where both ends exist."""
+    if not (inventory().exists(first.target) and inventory().exists(last.target)):
+        return
+    joint = folded[first.end : last.start]
+    start = first.end + len(joint) - len(joint.lstrip())
+    for section in inventory().between(first.target, last.target):
+        yield Reference(start, start + len(joint.strip()), section, ("range",))
 
 
 def _range_ends(found: Citation | Mention) -> list[int]:

@@ -23,7 +23,7 @@ from kg.identifiers import (
     parse_identifier,
     slug,
 )
-from kg.mentions import parse_citation
+from kg.mentions.citation import parse_citation
 
 ROOT = Path(__file__).resolve().parents[1]
 INVENTORY = ROOT.parent / "shared" / "data" / "references" / "usc_inventory.txt.gz"

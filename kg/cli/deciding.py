@@ -38,7 +38,9 @@ def node(view: View, words: str) -> Entity:
     Raises:
         AmbiguousName, NotFound: See `find_one`.
     """
-    from kg.mentions import parse_citation  # the gazetteers take a moment to load: only where a name is not known
+    from kg.mentions.citation import (
+        parse_citation,  # the gazetteers take a moment to load: only where a name is not known
+    )
 
     try:
         return find_one(view, words)

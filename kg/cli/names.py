@@ -60,7 +60,9 @@ def _near(view: View, words: str) -> list[Entity]:
 
 def _cited(view: View, words: str) -> list[Entity]:
     """What the words stand for where a document says them: "IRC 6103", "26 USC 6103", "5 C.F.R. 1320.3"."""
-    from kg.mentions import parse_citation  # the gazetteers take a moment to load: only where a name is not known
+    from kg.mentions.citation import (
+        parse_citation,  # the gazetteers take a moment to load: only where a name is not known
+    )
 
     target = parse_citation(words)
     entity = view.entity(target) if target else None

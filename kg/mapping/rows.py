@@ -238,7 +238,7 @@ def _find_law(text: str) -> Entity | None:
 
 def _parse_citation(text: str) -> str | None:
     """The canonical id of the one provision that a cell cites, from end to end."""
-    from kg.mentions import parse_citation  # reads the gazetteers: only for mappings that look laws up
+    from kg.mentions.citation import parse_citation  # reads the gazetteers: only for mappings that look laws up
 
     target = parse_citation(text)
     return target if target and label_of(target) in _laws() else None

@@ -27,6 +27,8 @@ _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
 _YEAR: Final = re.compile(r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b")
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
+_ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
+"""Behind a name, what says that the act is another country's: "Companies Act 2006"."""
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
 _DEFINED: Final = re.compile(
     r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
@@ -81,9 +83,8 @@ def find_acts(words: Words) -> Iterator[Mention]:
         name = _amending(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end))
         yield _titled(words.folded, name)
-    acronyms = act_acronyms()
     for start, end, short in words.acronyms:
-        if act_ := acronyms.get(short):
+        if act_ := act_acronyms().get(short):
             yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
     for name in _other_acts(words):
         index = bisect_left(known, (name.start + 1, 0)) - 1
@@ -156,7 +157,10 @@ def _name_before(words: Words, last: int) -> ActName | None:
         end = year.end()
     start = words.starts[first]
     name = folded[start:end]
-    return ActName(start=start, end=end, id=act_id(name), name=name)
+    law = act_id(name)
+    if law.startswith("/us/act/") and _ABROAD.match(folded, end):
+        return None
+    return ActName(start=start, end=end, id=law, name=name)
 
 
 def _numeral(words: Words, index: int) -> bool:

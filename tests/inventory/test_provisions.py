@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.inventory import inventory
@@ -56,6 +56,7 @@ def test_what_does_not_exist(identifier: str) -> None:
     assert not inventory().exists(identifier)
 
 
+@settings(deadline=None)  # the first example loads the inventory
 @given(st.text())
 def test_any_text_has_an_answer(text: str) -> None:
     assert inventory().exists(text) in (True, False)

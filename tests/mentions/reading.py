@@ -1,7 +1,8 @@
 """Reads a text and shows what is found in it, short enough for a table."""
 
 from kg.document import Document
-from kg.mentions import Mention, find_mentions
+from kg.mentions import Mention
+from kg.mentions.finding import find_mentions
 from kg.text import read_text
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.mentions import parse_citation
+from kg.mentions.citation import parse_citation
 
 TABLE = [
     ("IRC 6103", "/us/usc/t26/s6103"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import IdentifierError
@@ -160,6 +160,7 @@ def test_what_is_no_id_cannot_be_cited(text: str) -> None:
         format_citation(text)
 
 
+@settings(deadline=None)  # the first example loads the gazetteers
 @given(IDS, st.sampled_from(["bluebook", "plain", "uslm"]))
 def test_every_kind_reads_back(identifier: str, style: Style) -> None:
     assert parse_citation(format_citation(identifier, style)) == identifier

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.mentions import Mention, find_mentions
+from kg.mentions import Mention
+from kg.mentions.finding import find_mentions
 from kg.text import read_text
 from tests.mentions.reading import document, mentions
 

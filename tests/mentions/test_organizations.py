@@ -3,7 +3,8 @@
 import pytest
 
 from kg.document import Document
-from kg.mentions import Mention, find_mentions
+from kg.mentions import Mention
+from kg.mentions.finding import find_mentions
 from kg.text import read_text
 from tests.mentions.reading import mentions, named, targets
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.document import Document
-from kg.mentions import Mention, find_mentions
+from kg.mentions import Mention
 from kg.mentions.captions import read_caption
+from kg.mentions.finding import find_mentions
 from kg.mentions.name_lists import name_lists
 from kg.text import read_text
 from tests.mentions.reading import named

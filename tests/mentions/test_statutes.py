@@ -128,6 +128,7 @@ NONE = [
     "section 3", "Section 230", "Section 8 housing", "5 sections", "section 12 percent of it",
     "sections of the report", "section 5 of the Act", "section 5 of this title", "section 5 of such title",
     "this section", "subsection (b)", "paragraph (2) of the memorandum", "the Act", "an Act", "such Act", "the Code",
+    "the Companies Act 2006", "the Harbour Dues Act (UK)",
     "Public Act", "State Act", "99 U.S.C. 1", "0 U.S.C. 1", "$26 U.S. dollars", "room 26",
     "title 99, United States Code", "Public Law", "Public Law 12", "Public Law 117-58000", "12 Stat", "Stat. 12",
     "June 30, 1906", "chapter 3 of the book", "title of the Act", "Act now.", "They Act as one.", "section 41.181",

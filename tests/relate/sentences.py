@@ -8,7 +8,7 @@ from functools import cache
 from kg.claim import Claim
 from kg.document import Document
 from kg.extraction import Extraction
-from kg.mentions import find_mentions
+from kg.mentions.finding import find_mentions
 from kg.pipeline import extract
 from kg.resolve import Resolution, resolve_mentions
 from kg.text import read_text

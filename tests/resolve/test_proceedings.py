@@ -3,7 +3,7 @@
 import pytest
 
 from kg.document import Document
-from kg.mentions import find_mentions
+from kg.mentions.finding import find_mentions
 from kg.resolve import About, resolve_mentions
 from kg.text import read_text
 from tests.relate.sentences import resolved

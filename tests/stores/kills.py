@@ -1,5 +1,6 @@
 """Imports that are killed, and servers that are: what was acknowledged is there, and nothing is half there."""
 
+import contextlib
 import os
 import random
 import signal
@@ -7,10 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
+from kg.errors import StoreError
+from kg.stores import open_store
+from kg.stores.base import Store
 from tests.builders import synthetic
 from tests.servers.neo4j import PASSWORD, Server
-from tests.stores.dump import GraphStore, check_consistent
+from tests.stores.dump import AnyStore, GraphStore, check_consistent
 
 NODES = 8
 TWIN = 100_000
@@ -50,6 +55,20 @@ def kill_the_client(store: GraphStore, uri: str, chance: random.Random) -> int:
     return check(store, acknowledged + list(map(int, rest.split())))
 
 
+def kill_the_holder(uri: str, chance: random.Random) -> int:
+    """The same for a store that one process holds: it is opened again after each kill."""
+    first = 0
+    with contextlib.suppress(StoreError), open_store(uri, read_only=True) as store:  # there is none at first
+        first = next_number(store)
+    process = importing(uri, first)
+    acknowledged = [int(process.stdout.readline()) for _ in range(chance.randrange(1, 5))] if process.stdout else []
+    time.sleep(chance.random() * 0.3)
+    process.send_signal(signal.SIGKILL)
+    rest, _ = process.communicate()
+    with open_store(uri) as store:
+        return check(store, acknowledged + list(map(int, rest.split())))
+
+
 def kill_the_server(store: GraphStore, server: Server, chance: random.Random) -> int:
     """Kill the server under an import and start it again: the import goes on by itself, or it says what happened."""
     process = importing(server.uri, next_number(store))
@@ -66,12 +85,12 @@ def kill_the_server(store: GraphStore, server: Server, chance: random.Random) ->
     return check(store, acknowledged + [int(line) for line in (*lines, *rest.split()) if line])
 
 
-def next_number(store: GraphStore) -> int:
+def next_number(store: Store) -> int:
     """The first number that is not stored."""
     return 1 + max((_number(row.info.id) % TWIN for row in store.view().documents()), default=-1)
 
 
-def check(store: GraphStore, acknowledged: list[int]) -> int:
+def check(store: Store, acknowledged: list[int]) -> int:
     """What was promised is stored, each document whole and with its twin, and the graph is what the documents say."""
     stored = {row.info.id for row in store.view().documents()}
     promised = {synthetic(n).document.id for number in acknowledged for n in (number, number + TWIN)}
@@ -80,7 +99,7 @@ def check(store: GraphStore, acknowledged: list[int]) -> int:
     assert len(stored) % 2 == 0
     for extraction in store.view().extractions():
         assert extraction == synthetic(_number(extraction.document.id), NODES, NODES)
-    check_consistent(store)
+    check_consistent(cast(AnyStore, store))
     return len(stored)
 
 

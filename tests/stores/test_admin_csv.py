@@ -9,12 +9,13 @@ from click.testing import CliRunner
 
 from kg.claim import Qualifier
 from kg.cli import main
+from kg.curation import curated, distinct, same
 from kg.entity import Entity
 from kg.errors import StoreError
 from kg.extraction import DocumentInfo, Extraction
 from kg.stores.admin_csv import ARGUMENTS, FINISH, write_admin_csv
 from kg.stores.neo4j import Neo4jStore
-from tests.builders import CODE, IRS, JUDGE, claim, entity, evidence, extraction, follow_up, report, synthetic
+from tests.builders import CODE, DHS, IRS, JUDGE, MOU, claim, entity, evidence, extraction, follow_up, report, synthetic
 from tests.servers.neo4j import PASSWORD, Server
 from tests.stores.conftest import open_empty, with_password
 from tests.stores.dump import check_consistent, dump
@@ -48,6 +49,10 @@ def documents() -> list[Extraction]:
             for number, text in enumerate((*HOSTILE, "\x1f", ",", '"",', ";", "\\,", "x" * 70_000))
         ),
         extraction("two", [both, entity(CODE)], []),
+        extraction("three", [entity("/us/agency/irs", "I.R.S.")], []),
+        same(IRS, "/us/agency/irs", reason="the same", by="a curator", date="2026-01-02"),
+        distinct(IRS, DHS),
+        curated(entity(IRS, "IRS"), "SIGNED", entity(MOU, "the MOU"), quote="Signed.", source="page 3"),
     ]
 
 

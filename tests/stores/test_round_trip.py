@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli.options import all_loaders
+from kg.curation import curated, distinct, same
+from kg.entity import Entity
 from kg.export import claims_lines, nodelink_text, read_nodelink
 from kg.extraction import Extraction
 from kg.graph import split_graph
@@ -20,6 +22,20 @@ from tests.stores.conftest import open_empty
 ROOT = Path(__file__).parents[2]
 TITLE = ROOT.parent / "shared" / "data" / "uslm" / "usc17.xml"
 
+DECISIONS = [
+    same("/us/case/us/484/9", "/us/case/x/church-of-scientology-of-california-v-irs", reason="the same decision"),
+    distinct("/us/usc/t17/s106", "/us/usc/t17/s106A"),
+    curated(
+        Entity(id="/us/case/us/484/9", labels=("Case",), name="484 U.S. 9"),
+        "INTERPRETS",
+        Entity(id="/us/usc/t26/s6103", labels=("Statute",), name="26 U.S.C. § 6103"),
+        quote="Return information remains return information.",
+        source="484 U.S. 9",
+        by="a curator",
+        date="2026-01-02",
+    ),
+]
+
 
 @pytest.mark.parametrize(
     "path",
@@ -29,9 +45,9 @@ def test_embedded_neo4j_triples_networkx_lines_embedded(path: Path, tmp_path: Pa
     if not path.exists():
         pytest.skip(f"{path} is not here")
     with EmbeddedStore(tmp_path / "first", create=True) as first:
-        fill(first, documents(path))
+        fill(first, [*documents(path), *DECISIONS])
         graph, lines, expected = first.view().graph(), lines_of(first), hash_of(first)
-        assert graph.claims and graph.edges
+        assert graph.claims and graph.edges and len(first.view().decisions()) == len(DECISIONS)
         with open_empty(neo4j_server) as neo4j, OxigraphStore(tmp_path / "triples", create=True) as triples:
             for origin, target in ((first, neo4j), (neo4j, triples)):
                 fill(target, list(origin.view().extractions()))

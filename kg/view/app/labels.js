@@ -93,7 +93,7 @@ function placeWord(ctx, room, edge, strong) {
   for (const part of strong || edge.mark || !edge.relation.rank ? [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] : [0.5, 0.42, 0.58]) {
     const at = pointOn(edge, part);
     const box = { x: at.x - w / 2, y: at.y - 6.5, w, h: 13, owner: edge, text };
-    if (room.free(box) || edge === state.edge || edge === state.hoverEdge) return box;
+    if (room.free(box, told.has(edge)) || edge === state.edge || edge === state.hoverEdge) return box;
   }
   return null;
 }

@@ -267,7 +267,7 @@ function showOverview() {
   const first = [...known].sort(byTelling).slice(0, 6);
   fill(
     el("h2", {}, "Read the sentence behind every line"),
-    el("p", { class: "lead" }, "Each line is a statement that a document makes. Choose a name or a line to read its words, who says so, and who says otherwise."),
+    el("p", { class: "lead" }, "Choose a name or a line to read the words that say so, and who says otherwise."),
     toldSections(),
     contested.length ? el("section", { class: "contested" }, el("h3", {}, "Denied, alleged or open"), rows(contested, contestedOverview, 4)) : null,
     first.length ? section("Most telling", rows(first, (node) => nodeButton(node))) : null,
