@@ -24,15 +24,15 @@ FLOORS = [
     ("oyez", "rel|recall|lc_disposition.affirms", 0.75),
     ("oyez", "rel|recall|provision", 0.93),
     ("oyez", "rel|recall|agency", 0.85),
-    ("oyez", "rel|recall|party", 0.60),
-    ("oyez", "rel|recall|unconstitutional", 0.48),
+    ("oyez", "rel|recall|party", 0.65),
+    ("oyez", "rel|recall|unconstitutional", 0.68),
     ("oyez", "prec|value|author", 0.985),
     ("oyez", "prec|value|dissent", 0.975),
     ("oyez", "prec|value|concurrence", 0.965),
-    ("oyez", "prec|value|court_below", 0.955),
+    ("oyez", "prec|value|court_below", 0.965),
     ("oyez", "prec|polarity|disposition", 0.97),
-    ("news", "rel|recall|sues", 0.83),
-    ("news", "rel|recall|party", 0.69),
+    ("news", "rel|recall|sues", 0.96),
+    ("news", "rel|recall|party", 0.80),
 ]
 
 

@@ -107,7 +107,7 @@ _MACROS: Final = {
     ),
     "WRITING": r"(?:, (?:writing for|speaking for|in an?|in its|per) [^.;]{1,100}?,?)?",
     "LAW": (
-        r"(?:§ ?\d+\w*|(?:{OWNER}|the |The |this |This |that |both |such |Such |an? |An? |its "
+        r"(?:§ ?\d+\w*|[Ss]ections? \d+\w*|(?:{OWNER}|the |The |this |This |that |both |such |Such |an? |An? |its "
         r"|(?!(?:If|When|Whenever|Unless|Whether|Although|Though|While|Because|Since|Where|Until|Once|Had|Does|Did|Do|Is"
         r"|Was|Are|Were|Can|May|Should|Would|Could|No|Neither|Nor|Not|Without)\b)"
         r"[A-Z]\w+(?:'s)? (?:[A-Z]\w+(?:'s)? )?)"
@@ -119,7 +119,7 @@ _MACROS: Final = {
         r"|practices?|systems?|procedures?|limits?|quota|program))"
     ),
     "OWNER": r"(?:(?:the |The )?<(?:Agency|Organization|Statute|Place):\d+>(?:'s?)? )",
-    "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ ){0,4}?{O}|{LAW})",
+    "WHICHLAW": r"(?:[^.;<>]{0,60}, )?(?:(?:the |both |The )?(?:[A-Z][\w'-]+ |amended ){0,4}?{O}|{LAW})",
     "POST": (
         r"(?:,? (?:on|of|for|to|against|from|in|as|[a-z]+(?:ing|ed))\b(?! not\b)"
         r"(?:(?!\b(?:{OTHERWISE}|that|which|who|whether|because|held|found|said|ruled|argued|claimed|contended)\b)"

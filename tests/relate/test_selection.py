@@ -14,7 +14,7 @@ ACTOR = frozenset(["Agency", "Organization", "Person", "Party", "Court"])
 STATUTE = frozenset(["Statute"])
 
 
-EVERYTHING_MET = frozenset([None, "several", "narrative", "instrument", "case", "ruling"])
+EVERYTHING_MET = frozenset([None, "several", "narrative", "instrument", "case", "ruling", "answer"])
 
 
 def called(sentence: str, *kinds: str, met: frozenset[str | None] = EVERYTHING_MET) -> list[str]:
