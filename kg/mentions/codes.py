@@ -31,6 +31,7 @@ _NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
 _NUMBER: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2} ?\Z")
 _IRC: Final = re.compile(r"I(?<=\bI)(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
 _TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
+_TAX_CODE: Final = re.compile(r"he (?:federal |U\.S\. )?(?:tax|revenue) code\b")
 _PAGE: Final = re.compile(r" S(?:tat|TAT)\.")
 """Behind a number, what says that it is a volume of the Statutes at Large, printed between the lines."""
 
@@ -44,6 +45,8 @@ def find_code_citations(folded: str) -> Iterator[Citation]:
         refs, end = read_sections(folded, match.end())
         if refs:
             yield cited("Statute", match.start(), end, section_items("/us/usc/t26", refs))
+    for start, match in find_after_initial(folded, _TAX_CODE, "tT"):
+        yield _title(start + len("the "), match.end(), 26)
     for start, match in find_after_initial(folded, _TITLE, "tT"):
         number = int(match.group(1) or match.group(2))
         if number in TITLES:

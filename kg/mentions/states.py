@@ -153,7 +153,7 @@ def _number(joins: str) -> re.Pattern[str]:
     """A section's number, its pieces joined as the state joins them; no year and no page."""
     piece = r"\d{1,5}[A-Za-z]{0,2}" if joins == "." else r"(?:\d{1,5}[A-Za-z]{0,2}|[a-z]\b)"
     number = rf"\d{{1,6}}[A-Za-z]{{0,3}}(?:[{re.escape(joins)}]{piece}){{0,4}}"
-    return re.compile(number + r"(?!\w|\.\d| (?:[A-Z]\.|F\.|Cal\.|So\.))")
+    return re.compile(number + r"(?!\w|\.\d| (?:[A-Z]\.|F\.|Cal\.|So\.|ILCS\b|Ill\.|CFR\b|USC\b|WL\b))")
 
 
 def _illinois(folded: str) -> Iterator[Citation]:

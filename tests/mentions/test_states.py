@@ -9,6 +9,7 @@ TABLE = [
     ("California Civil Code section 1946.2", ["/us/ca/civ/s1946.2"]),
     ("section 1946.2 of the California Civil Code", ["/us/ca/civ/s1946.2"]),
     ("Cal. Penal Code § 459", ["/us/ca/pen/s459"]),
+    ("Fla. Stat. § 784.046; 735 ILCS 5/2-619", ["/us/fl/stat/s784.046", "/us/il/ilcs-735-5/s2-619"]),
     ("Cal. Bus. & Prof. Code § 17200", ["/us/ca/bpc/s17200"]),
     ("Cal. Code Civ. Proc. § 425.16(b)(1)", ["/us/ca/ccp/s425.16/b/1"]),
     ("California Code of Civil Procedure section 425.16, subdivision (b)", ["/us/ca/ccp/s425.16/b"]),

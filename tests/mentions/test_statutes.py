@@ -38,6 +38,8 @@ BY_CODE = [
     ("26 U.S.C. subtitle E", ["/us/usc/t26"]),
     ("49 U.S.C. App., Chapter 11", ["/us/usc/t49/app"]),
     ("15 U.S.C. 129 STAT. 552229", ["/us/usc/t15"]),  # a page break inside the citation
+    ("the tax code", ["/us/usc/t26"]),
+    ("the federal tax code", ["/us/usc/t26"]),
     ("IRC 6103", [SECTION]),
     ("I.R.C. § 6103", [SECTION]),
     ("IRC §§ 6103 and 7213", [SECTION, "/us/usc/t26/s7213"]),
