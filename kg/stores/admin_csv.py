@@ -91,7 +91,8 @@ class _Folder:
     def _row(self, name: str, header: Sequence[str], option: str, values: Iterable[Json]) -> None:
         if name not in self.files:
             (self.path / f"{name}.header.csv").write_text(",".join(header) + "\n", encoding="utf-8")
-            self.arguments.append(f"{option}={name}.header.csv,{name}.csv")
+            # From version 2026 on the tool looks for the folder of a bare name, and finds none.
+            self.arguments.append(f"{option}=./{name}.header.csv,./{name}.csv")
             path = self.path / f"{name}.csv"
             self.files[name] = self.stack.enter_context(path.open("w", encoding="utf-8", newline=""))
         fields = [_field(value, self.delimiter) for value in values]

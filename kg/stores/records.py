@@ -85,7 +85,8 @@ def document_properties(projected: Projected, digest: str) -> Properties:
         properties["_kg_original"] = projected.original.dump()
     properties["_kg_entities"] = len(extraction.entities)
     properties["_kg_claims"] = len(extraction.claims)
-    properties["_kg_terms"] = _terms(document_names(info))
+    if terms := _terms(document_names(info)):
+        properties["_kg_terms"] = terms
     return properties
 
 
