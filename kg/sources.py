@@ -27,6 +27,8 @@ MAX_EXPANSION: Final = 16
 ZIP_SUFFIXES: Final = (".zip",)
 TAR_SUFFIXES: Final = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 STANDARD_INPUT: Final = "-"
+MAPPING_SUFFIX: Final = ".mapping.yaml"
+"""How the name of a row mapping ends, which stands beside its table."""
 _DAMAGED: Final = (
     tarfile.TarError,
     zipfile.BadZipFile,

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.document import Source
 from kg.errors import LoadError
-from kg.mapping import SUFFIX as MAPPING_SUFFIX
+from kg.sources import MAPPING_SUFFIX
 from kg.spread import LINE_SUFFIXES
 
 MANY: Final = 32

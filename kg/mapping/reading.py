@@ -11,8 +11,8 @@ from kg.claim import BASES, POLARITIES, STATUSES, Basis
 from kg.errors import MappingError, SchemaError
 from kg.mapping.rules import FINDERS, VALUE, Choice, ClaimRule, Condition, Finder, Mapping, NodeRule, Piece, Template
 from kg.schema import RESERVED_LABELS, Schema, load_schema, read_yaml
+from kg.sources import MAPPING_SUFFIX
 
-SUFFIX: Final = ".mapping.yaml"
 """The mapping of `agreements.csv` stands beside it as `agreements.mapping.yaml`."""
 
 _PLACE: Final = re.compile(r"\{([^{}:]+)(?::(raw))?\}")
@@ -25,7 +25,7 @@ _CLAIM: Final = (
 
 def mapping_beside(path: Path) -> Path | None:
     """The mapping that stands beside a table, where there is one."""
-    beside = path.with_name(path.name.split(".")[0] + SUFFIX)
+    beside = path.with_name(path.name.split(".")[0] + MAPPING_SUFFIX)
     return beside if beside.is_file() else None
 
 
