@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.mentions.anchors import find_around
@@ -88,12 +89,14 @@ def _before(folded: str, start: int) -> re.Match[str] | None:
 
 
 def _public_law(match: re.Match[str]) -> str:
-    return f"/us/pl/{int(match.group('congress'))}/{int(match.group('number'))}"
+    congress, number = match.group("congress", "number")
+    return f"/us/pl/{int(congress)}/{int(number)}"
 
 
 def _several(folded: str, first: re.Match[str]) -> list[Item]:
     """The laws of a list: "Public Laws 104-208 and 105-277"; none where one law alone is named."""
-    if "Laws" not in first.group() and "Nos" not in first.group():
+    words = first.group()
+    if "Laws" not in words and "Nos" not in words:
         return []
     laws = [first]
     while len(laws) < _MOST and (more := _MORE_LAWS.match(folded, laws[-1].end())):
@@ -101,6 +104,7 @@ def _several(folded: str, first: re.Match[str]) -> list[Item]:
     return [Item(start=m.start("congress"), end=m.end(), target=_public_law(m)) for m in laws] if laws[1:] else []
 
 
+@lru_cache(maxsize=1024)
 def division_path(word: str, number: str) -> str:
     """A division, title or part as a piece of a path: "/dA", "/tVI"."""
     return f"/{_CODES[word.lower().rstrip('.')]}{number}"
