@@ -20,7 +20,7 @@ _WORD: Final = re.compile(r"ections? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
 _SIGN: Final = re.compile(r"§§? ?(?=\d)")
 _BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code),? ?\Z")
-_ENDS_OF_CODES: Final = frozenset(".,CRAe")
+_ENDS_OF_CODES: Final = frozenset(".CRAe")
 _LOWER: Final = r"(?:sub)?(?:paragraph|clause|section|item)s?"
 _PREFIX: Final = re.compile(
     rf"\b{_LOWER} (?P<subs>{SUBS}(?:(?:, and |, or |, | and | or ){SUBS}){{0,9}}) of (?:such )?\Z", re.IGNORECASE
@@ -89,7 +89,7 @@ def section_words(folded: str) -> list[tuple[int, int]]:
 
 
 def _is_behind_code(folded: str, place: int) -> bool:
-    if folded[place - 1 : place] != " " or folded[place - 2] not in _ENDS_OF_CODES:
+    if folded[place - 1 : place] != " " or folded[max(0, place - 3) : place - 1].rstrip(",")[-1:] not in _ENDS_OF_CODES:
         return False
     return _BEHIND_CODE.search(folded, max(0, place - 12), place) is not None
 

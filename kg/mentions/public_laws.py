@@ -57,22 +57,22 @@ def find_public_laws(folded: str) -> Iterator[Citation]:
                 yield cited("Statute", match.start(), several[-1].end, several)
                 continue
             root = _public_law(match)
-            start = match.start()
+            start, end = match.span()
             before = _before(folded, start)
             if before:
-                item = Item(start=start, end=match.end(), target=root)
-                yield cited("Statute", start, match.end(), [item], nested=True)
+                yield cited("Statute", start, end, [Item(start, end, root)], nested=True)
             inside = 0
             while before and inside < _DEEPEST:
                 start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
                 before = _before(folded, start)
-            yield from _law(folded, start, match.end(), root)
+            yield from _law(folded, start, end, root)
     if "Stat. " in folded:
         for match in find_around(folded, _STAT, _OF_STATUTES, _VOLUME, width=6):
-            page = Item(start=match.start(), end=match.end(2), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
-            if match.group(3):  # the act of that chapter, where several begin on the page
+            volume, number, chapter = match.groups()
+            page = Item(match.start(), match.end(2), f"/us/stat/{volume}/{number}")
+            if chapter:  # the act of that chapter, where several begin on the page
                 yield cited("Statute", page.start, page.end, [page], nested=True)
-                page = page._replace(end=match.end(), target=f"{page.target}/ch{match.group(3)}")
+                page = page._replace(end=match.end(), target=f"{page.target}/ch{chapter}")
             yield cited("Statute", page.start, page.end, [page])
     if ", ch" in folded:
         for match in find_around(folded, _ACT_DATE, _CHAPTER, _BEFORE_CHAPTER, width=28):
@@ -119,7 +119,7 @@ def dated_act(match: re.Match[str]) -> str:
 
 def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     path, refs, stop, law_end = _read(folded, end)
-    law = Item(start=start, end=law_end, target=root + path)
+    law = Item(start, law_end, root + path)
     if (path or refs) and folded.startswith(_IN_WORDS, start):
         yield _in_steps(folded, Item(start=start, end=end, target=root), law, refs, stop)
         return
@@ -128,7 +128,7 @@ def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
             yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
         yield cited("Statute", start, law_end, [law])
         return
-    items = [Item(start=r.start, end=r.end, target="/".join((root + path, f"s{r.section}", *r.path))) for r in refs]
+    items = [Item(r.start, r.end, "/".join((root + path, "s" + r.section, *r.path))) for r in refs]
     if path and root.startswith("/us/act/"):
         law = Item(start=start, end=end, target=root)
     if folded.startswith("§§", items[0].start - 3) or (path and law.target == root):
@@ -154,17 +154,16 @@ def _read(folded: str, end: int) -> Reading:
     while division := _DIVISIONS.match(folded, end):
         path += division_path(division.group(1), division.group(2))
         end = division.end()
-    section = _SECTION.match(folded, end)
-    refs, stop = read_sections(folded, section.end()) if section else ([], end)
-    return path, refs, stop, end
+    if section := _SECTION.match(folded, end):
+        return path, *read_sections(folded, section.end()), end
+    return path, [], end, end
 
 
 def _bracketed(folded: str, start: int, stop: int, item: Item) -> tuple[int, list[Item]]:
     """An act inside a section of another: "Pub. L. 105-277, div. A, § 101(f) [title VII, § 709(a)]"."""
-    inner = _INNER.match(folded, stop)
-    if inner:
+    if folded.startswith(" [", stop) and (inner := _INNER.match(folded, stop)):
         path, refs, end, _ = _read(folded, inner.end())
         if (path or refs) and len(refs) < 2 and folded[end : end + 1] == "]":
             pieces = [f"s{ref.section}/{'/'.join(ref.path)}".rstrip("/") for ref in refs]
             return end + 1, [Item(start=start, end=end + 1, target="/".join((item.target + path, *pieces)))]
-    return stop, [Item(start=start, end=stop, target=item.target)]
+    return stop, [Item(start, stop, item.target)]
