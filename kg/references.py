@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.inventory import inventory
@@ -19,6 +20,8 @@ _PARTS_OF: Final = re.compile(rf"(?:{_PART.pattern}){{1,4}}(?:the )?\Z")
 _NAMED: Final = ("name", "acronym")
 _LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
+_SCOPED: Final = (" et", ", et", ",et", " note", ", note", " (")
+"""How words begin that tell the scope of what they follow."""
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
 _LINK: Final = re.compile(r",? (?:of|in|under) (?:such |the )?\Z")
 
@@ -53,6 +56,10 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
 def _references(text: str, base: str | None) -> Iterator[Reference]:
     folded = fold(text)
     for found in find_cited_law(context_of(folded, base=base)):
+        if isinstance(found, Citation) and len(found.items) == 1 and not found.heads:  # what most are
+            target = found.items[0].target
+            yield Reference(found.start, found.end, target, _flags(folded, found.end, target, []))
+            continue
         ends = _range_ends(found)
         for index, (start, end, target) in enumerate(_spans(folded, found)):
             scope = ["range"] if index in ends or index + 1 in ends else []
@@ -115,13 +122,19 @@ def _before_of(folded: str, start: int, end: int) -> int:
 
 
 def _flags(folded: str, end: int, target: str, flags: list[str]) -> tuple[str, ...]:
-    if _ET_SEQ.match(folded, end):
-        flags.append("et_seq")
-    elif _NOTE.match(folded, end):
-        flags.append("note")
-    if target.startswith("/us/usc/"):
-        if _APPENDIX.match(target):
-            flags.append("app")
-        if not inventory().exists(target):
-            flags.append("unverified")
-    return tuple(sorted(flags))
+    if folded.startswith(_SCOPED, end):
+        if _ET_SEQ.match(folded, end):
+            flags.append("et_seq")
+        elif _NOTE.match(folded, end):
+            flags.append("note")
+    standing = _standing(target)
+    return tuple(sorted((*flags, *standing))) if flags else standing
+
+
+@lru_cache(maxsize=8192)
+def _standing(target: str) -> tuple[str, ...]:
+    """The flags that the id of a provision of the Code gives it."""
+    if not target.startswith("/us/usc/"):
+        return ()
+    appendix = ("app",) if _APPENDIX.match(target) else ()
+    return appendix if inventory().exists(target) else (*appendix, "unverified")

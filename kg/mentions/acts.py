@@ -39,6 +39,7 @@ _DEFINED: Final = re.compile(
     r"(?P<term>(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)|[A-Z][A-Z&.]{0,8}[A-Z])\"?[,)]"
 )
 _TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z](?<=\b[A-Z][A-Z])(?<!&..)[A-Z]{1,9}\b(?!&)")
 _LONGEST: Final = 14
 
 
@@ -87,8 +88,9 @@ def find_acts(words: Words) -> Iterator[Mention]:
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end))
         yield _titled(words.folded, name)
-    for start, end, short in words.acronyms:
-        if act_ := act_acronyms().get(short):
+    for short in _ACRONYM.finditer(words.folded):
+        if act_ := act_acronyms().get(short.group()):
+            start, end = short.span()
             yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
     for name in _other_acts(words):
         index = bisect_left(known, (name.start + 1, 0)) - 1

@@ -38,17 +38,18 @@ def find_after_initial(
         folded: The text.
         pattern: It begins with plain letters.
         initials: What the word may begin with.
-        prefixes: What may stand before that letter and belong to the word, "sub"; the start is that of the prefix.
+        prefixes: What may stand before that letter and belong to the word, "sub", all of one length; the start is
+            that of the prefix.
     """
+    width = len(prefixes[0]) if prefixes else 0
     for match in pattern.finditer(folded):
         start = match.start() - 1
         if start < 0 or folded[start] not in initials:
             continue
         if start and folded[start - 1].isalnum():
-            prefix = next((p for p in prefixes if folded.endswith(p, max(0, start - len(p)), start)), None)
-            if prefix is None:
+            if folded[start - width : start] not in prefixes:
                 continue
-            start -= len(prefix)
+            start -= width
             if start and folded[start - 1].isalnum():
                 continue
         yield start, match

@@ -55,7 +55,7 @@ def find_code_citations(folded: str) -> Iterator[Citation]:
 
 def section_items(root: str, refs: Sequence[SectionRef]) -> tuple[Item, ...]:
     """Section references as canonical ids below a title or an act."""
-    if root.startswith("/us/usc/t") and any("-" in r.section or r.through for r in refs):
+    if root.startswith("/us/usc/t") and (len(refs) > 1 or "-" in refs[0].section):
         refs = as_inventoried(root.removeprefix("/us/usc/t"), refs)
     return tuple([Item(r.start, r.end, "/".join((root, "s" + r.section, *r.path)), r.through) for r in refs])
 

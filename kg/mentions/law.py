@@ -20,6 +20,7 @@ _WORD: Final = re.compile(r"ections? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
 _SIGN: Final = re.compile(r"§§? ?(?=\d)")
 _BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code),? ?\Z")
+_ENDS_OF_CODES: Final = frozenset(".CRAe")
 _LOWER: Final = r"(?:sub)?(?:paragraph|clause|section|item)s?"
 _PREFIX: Final = re.compile(
     rf"\b{_LOWER} (?P<subs>{SUBS}(?:(?:, and |, or |, | and | or ){SUBS}){{0,9}}) of (?:such )?\Z", re.IGNORECASE
@@ -88,7 +89,9 @@ def section_words(folded: str) -> list[tuple[int, int]]:
 
 
 def _is_behind_code(folded: str, place: int) -> bool:
-    return folded[place - 1 : place] == " " and _BEHIND_CODE.search(folded, max(0, place - 12), place) is not None
+    if folded[place - 1 : place] != " " or folded[max(0, place - 3) : place - 1].rstrip(",")[-1:] not in _ENDS_OF_CODES:
+        return False
+    return _BEHIND_CODE.search(folded, max(0, place - 12), place) is not None
 
 
 def _headed(found: Citation | Mention, place: int, ref: SectionRef, end: int | None) -> Citation | Mention:
@@ -133,17 +136,18 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
         if context.title:
             yield cited("Statute", start, end + len(_OF_THIS), section_items(context.title, refs))
         return
-    if match := _OF_TITLE.match(folded, end):
+    of = _OF.match(folded, end)
+    if of and folded.startswith("itle ", of.end() + 1) and (match := _OF_TITLE.match(folded, end)):
         if int(match.group(2)) in TITLES:
             title = f"/us/usc/t{int(match.group(2))}"
             several = len({ref.section for ref in refs}) > 1
             heads = [Item(match.start("named"), match.end(), title)] if several else []
             yield cited("Statute", start, match.end(), section_items(title, refs), heads)
         return
-    if match := _OF.match(folded, end):
-        found = _of_law(laws, start, match.end(), refs)
+    if of:
+        found = _of_law(laws, start, of.end(), refs)
         yield from found
-        if found or match.group("of"):
+        if found or of.group("of"):
             return
     if context.title == "/us/usc/t26" and context.in_body(start):
         # The Internal Revenue Code refers to its own sections by their number alone.

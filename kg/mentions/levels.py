@@ -24,6 +24,8 @@ _OF_CODE: Final = re.compile(
     rf"(this title)|[Tt]itle (\d{{1,2}})\b(?! of the (?!U)|,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){OF_CODE}?"
     rf"|(?:the )?({CODE_OF_REVENUE})"
 )
+_CODES: Final = ("this title", "Internal Revenue Code")
+_CODE_TITLE: Final = re.compile(r"itle \d")
 _DEEPEST: Final = 5
 
 Level = tuple[int, str, str]
@@ -33,6 +35,8 @@ Level = tuple[int, str, str]
 def find_levels(context: Context) -> Iterator[Citation]:
     """A chapter or what is in one, and nested in it each level above."""
     folded = context.folded
+    if not any(code in folded for code in _CODES) and not _CODE_TITLE.search(folded):
+        return
     found = [
         (start, match)
         for pattern, initials, prefixes in _WORDS

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from kg.identifiers import citation_of
 
@@ -98,6 +99,9 @@ class Mention:
         return self.start << 20 ^ self.end  # the rest tells apart too few to be worth its cost
 
 
+_START: Final = attrgetter("start")
+_END: Final = attrgetter("end")
+_KIND: Final = attrgetter("kind")
 Found = TypeVar("Found", Citation, Mention, Citation | Mention)
 
 
@@ -113,13 +117,13 @@ def drop_overlaps(mentions: Sequence[Found]) -> list[Found]:
     taken: list[Found] = []
     nested: list[Found] = []
     last_end = -1
-    for mention in sorted(mentions, key=_place):
+    for mention in _in_order(mentions):
         if mention.nested:
             nested.append(mention)
         elif mention.start >= last_end:
             taken.append(mention)
             last_end = mention.end
-    return sorted(taken + nested, key=_place_and_kind) if nested else taken
+    return _in_order(sorted(taken + nested, key=_KIND)) if nested else taken
 
 
 def beside(extra: Sequence[Found], named: Sequence[Citation | Mention]) -> list[Found]:
@@ -127,7 +131,7 @@ def beside(extra: Sequence[Found], named: Sequence[Citation | Mention]) -> list[
     taken = [(m.start, m.end) for m in named if not m.nested]
     result: list[Found] = []
     index = 0
-    for mention in sorted(extra, key=_place):
+    for mention in _in_order(extra):
         while index < len(taken) and taken[index][1] <= mention.start:
             index += 1
         if index == len(taken) or taken[index][0] >= mention.end:
@@ -135,9 +139,6 @@ def beside(extra: Sequence[Found], named: Sequence[Citation | Mention]) -> list[
     return result
 
 
-def _place(mention: Citation | Mention) -> tuple[int, int]:
-    return mention.start, -mention.end
-
-
-def _place_and_kind(mention: Citation | Mention) -> tuple[int, int, str]:
-    return mention.start, -mention.end, mention.kind
+def _in_order(mentions: Iterable[Found]) -> list[Found]:
+    """By start, of those the longest first; two sorts by a number are faster than one by a pair of them."""
+    return sorted(sorted(mentions, key=_END, reverse=True), key=_START)

@@ -1,7 +1,7 @@
 """The subsections of a provision that is given as plain text, by the designators at the start of its lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -10,7 +10,7 @@ from kg.mentions.sections import designators
 
 LEVELS: Final = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item")
 """The levels below a section of the Code: (a), (1), (A), (i), (I), (aa)."""
-# Patterns that begin with a line feed are found faster than those with "^"; one is put before the text.
+# Patterns that begin with a line feed are found faster than those with "^".
 _ENUMERATOR: Final = re.compile(r"\n[ \t]{0,20}((?:\([0-9A-Za-z]{1,5}\) ?){1,6})(?![,;.)]|(?:or|and|of|through|to) )")
 _NOTES: Final = re.compile(
     r"\n(?:(?:Editorial Notes|Statutory Notes and Related Subsidiaries|Historical and Revision Notes|Amendments)"
@@ -19,6 +19,10 @@ _NOTES: Final = re.compile(
 _ROMAN: Final = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _VALUES: Final = {"i": 1, "v": 5, "x": 10}
 _INTRODUCING: Final = re.compile(r"[—:-]\s*(?:\([0-9A-Za-z]{1,5}\)\s*)?\Z")
+_INTRODUCTIONS: Final = ("—", ":", "-", ")")
+"""What the text before an introduced designator ends with."""
+_LONGEST: Final = 200
+"""Characters, more than what the patterns for the beginnings of lines may look at."""
 _DEEPEST: Final = 10
 _SKIPPED: Final = 8
 """Most designators that are repealed or reserved in one row."""
@@ -36,15 +40,16 @@ Step = tuple[str, int, str]
 def outline(folded: str, section: str) -> list[Part]:
     """The section and its subsections; notes and source credits after the text belong to the section alone."""
     body = body_end(folded)
-    stack: list[Step] = []
+    stack: tuple[Step, ...] = ()
     starts = [0]
     ids = [section]
-    for match in _ENUMERATOR.finditer("\n" + folded, 0, body + 1):
-        introduced = _INTRODUCING.search(folded, max(0, match.start() - 8), match.start()) is not None
+    for start, match in _at_lines(_ENUMERATOR, folded, body):
+        before = folded[max(0, start - 8) : start].rstrip()
+        introduced = before.endswith(_INTRODUCTIONS) and _INTRODUCING.search(before) is not None
         for designator in designators(match.group(1)):
             stack = _placed(stack, designator, introduced)
-            starts.append(match.start())
-            ids.append("/".join((section, *(step[2] for step in stack))))
+            starts.append(start)
+            ids.append("/".join([section, *[step[2] for step in stack]]))
     ends = _ends(ids, starts, body)
     ends[0] = len(folded)
     return [
@@ -55,8 +60,15 @@ def outline(folded: str, section: str) -> list[Part]:
 
 def body_end(folded: str) -> int:
     """Where the text of a law ends and its source credit or notes begin."""
-    notes = _NOTES.search("\n" + folded)
-    return notes.start() if notes else len(folded)
+    return next((start for start, _ in _at_lines(_NOTES, folded, len(folded))), len(folded))
+
+
+def _at_lines(pattern: re.Pattern[str], folded: str, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of a pattern that begins with a line feed, with where the line begins; so does the first line."""
+    if first := pattern.match("\n" + folded[: min(end, _LONGEST)]):
+        yield 0, first
+    for match in pattern.finditer(folded, 0, end):
+        yield match.start() + 1, match
 
 
 def _ends(ids: Sequence[str], starts: Sequence[int], body: int) -> list[int]:
@@ -69,7 +81,8 @@ def _ends(ids: Sequence[str], starts: Sequence[int], body: int) -> list[int]:
     return ends
 
 
-def _placed(stack: list[Step], designator: str, introduced: bool) -> list[Step]:
+@lru_cache(maxsize=4096)
+def _placed(stack: tuple[Step, ...], designator: str, introduced: bool) -> tuple[Step, ...]:
     """The path of a designator that follows the path `stack`.
 
     "(i)" after "(h)" goes on with letters, after "(A)" it is the first small roman numeral: what goes on at the
@@ -81,21 +94,21 @@ def _placed(stack: list[Step], designator: str, introduced: bool) -> list[Step]:
     going_on = ((depth, step) for depth in range(deepest, -1, -1) for step in readings if _follows(stack[depth], step))
     best = next(going_on, None)
     if best is not None and best[0] == deepest:
-        return [*stack[:deepest], best[1]]
+        return (*stack[:deepest], best[1])
     firsts = [step for step in readings if step[1] == 1 and all(step[0] != other[0] for other in stack)]
     expected = _BELOW.get(stack[-1][0] if stack else "", "")
     child = next((step for step in firsts if step[0] == expected), None)
     if child and len(stack) < _DEEPEST and (best is None or introduced):
-        return [*stack, child]
+        return (*stack, child)
     if best is not None:
-        return [*stack[: best[0]], best[1]]
+        return (*stack[: best[0]], best[1])
     if firsts and len(stack) < _DEEPEST:
-        return [*stack, firsts[0]]
+        return (*stack, firsts[0])
     for depth in range(deepest, -1, -1):
         for step in readings:
             if step[0] == stack[depth][0] and 0 < step[1] - stack[depth][1] <= _SKIPPED:
-                return [*stack[:depth], step]
-    return [*stack[: _DEEPEST - 1], readings[0]]
+                return (*stack[:depth], step)
+    return (*stack[: _DEEPEST - 1], readings[0])
 
 
 def _follows(before: Step, step: Step) -> bool:

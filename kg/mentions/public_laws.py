@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.mentions.anchors import find_around
@@ -56,22 +57,22 @@ def find_public_laws(folded: str) -> Iterator[Citation]:
                 yield cited("Statute", match.start(), several[-1].end, several)
                 continue
             root = _public_law(match)
-            start = match.start()
+            start, end = match.span()
             before = _before(folded, start)
             if before:
-                item = Item(start=start, end=match.end(), target=root)
-                yield cited("Statute", start, match.end(), [item], nested=True)
+                yield cited("Statute", start, end, [Item(start, end, root)], nested=True)
             inside = 0
             while before and inside < _DEEPEST:
                 start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
                 before = _before(folded, start)
-            yield from _law(folded, start, match.end(), root)
+            yield from _law(folded, start, end, root)
     if "Stat. " in folded:
         for match in find_around(folded, _STAT, _OF_STATUTES, _VOLUME, width=6):
-            page = Item(start=match.start(), end=match.end(2), target=f"/us/stat/{match.group(1)}/{match.group(2)}")
-            if match.group(3):  # the act of that chapter, where several begin on the page
+            volume, number, chapter = match.groups()
+            page = Item(match.start(), match.end(2), f"/us/stat/{volume}/{number}")
+            if chapter:  # the act of that chapter, where several begin on the page
                 yield cited("Statute", page.start, page.end, [page], nested=True)
-                page = page._replace(end=match.end(), target=f"{page.target}/ch{match.group(3)}")
+                page = page._replace(end=match.end(), target=f"{page.target}/ch{chapter}")
             yield cited("Statute", page.start, page.end, [page])
     if ", ch" in folded:
         for match in find_around(folded, _ACT_DATE, _CHAPTER, _BEFORE_CHAPTER, width=28):
@@ -88,12 +89,14 @@ def _before(folded: str, start: int) -> re.Match[str] | None:
 
 
 def _public_law(match: re.Match[str]) -> str:
-    return f"/us/pl/{int(match.group('congress'))}/{int(match.group('number'))}"
+    congress, number = match.group("congress", "number")
+    return f"/us/pl/{int(congress)}/{int(number)}"
 
 
 def _several(folded: str, first: re.Match[str]) -> list[Item]:
     """The laws of a list: "Public Laws 104-208 and 105-277"; none where one law alone is named."""
-    if "Laws" not in first.group() and "Nos" not in first.group():
+    words = first.group()
+    if "Laws" not in words and "Nos" not in words:
         return []
     laws = [first]
     while len(laws) < _MOST and (more := _MORE_LAWS.match(folded, laws[-1].end())):
@@ -101,6 +104,7 @@ def _several(folded: str, first: re.Match[str]) -> list[Item]:
     return [Item(start=m.start("congress"), end=m.end(), target=_public_law(m)) for m in laws] if laws[1:] else []
 
 
+@lru_cache(maxsize=1024)
 def division_path(word: str, number: str) -> str:
     """A division, title or part as a piece of a path: "/dA", "/tVI"."""
     return f"/{_CODES[word.lower().rstrip('.')]}{number}"
@@ -115,7 +119,7 @@ def dated_act(match: re.Match[str]) -> str:
 
 def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     path, refs, stop, law_end = _read(folded, end)
-    law = Item(start=start, end=law_end, target=root + path)
+    law = Item(start, law_end, root + path)
     if (path or refs) and folded.startswith(_IN_WORDS, start):
         yield _in_steps(folded, Item(start=start, end=end, target=root), law, refs, stop)
         return
@@ -124,7 +128,7 @@ def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
             yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
         yield cited("Statute", start, law_end, [law])
         return
-    items = [Item(start=r.start, end=r.end, target="/".join((root + path, f"s{r.section}", *r.path))) for r in refs]
+    items = [Item(r.start, r.end, "/".join((root + path, "s" + r.section, *r.path))) for r in refs]
     if path and root.startswith("/us/act/"):
         law = Item(start=start, end=end, target=root)
     if folded.startswith("§§", items[0].start - 3) or (path and law.target == root):
@@ -150,17 +154,16 @@ def _read(folded: str, end: int) -> Reading:
     while division := _DIVISIONS.match(folded, end):
         path += division_path(division.group(1), division.group(2))
         end = division.end()
-    section = _SECTION.match(folded, end)
-    refs, stop = read_sections(folded, section.end()) if section else ([], end)
-    return path, refs, stop, end
+    if section := _SECTION.match(folded, end):
+        return path, *read_sections(folded, section.end()), end
+    return path, [], end, end
 
 
 def _bracketed(folded: str, start: int, stop: int, item: Item) -> tuple[int, list[Item]]:
     """An act inside a section of another: "Pub. L. 105-277, div. A, § 101(f) [title VII, § 709(a)]"."""
-    inner = _INNER.match(folded, stop)
-    if inner:
+    if folded.startswith(" [", stop) and (inner := _INNER.match(folded, stop)):
         path, refs, end, _ = _read(folded, inner.end())
         if (path or refs) and len(refs) < 2 and folded[end : end + 1] == "]":
             pieces = [f"s{ref.section}/{'/'.join(ref.path)}".rstrip("/") for ref in refs]
             return end + 1, [Item(start=start, end=end + 1, target="/".join((item.target + path, *pieces)))]
-    return stop, [Item(start=start, end=stop, target=item.target)]
+    return stop, [Item(start, stop, item.target)]

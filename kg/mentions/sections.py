@@ -105,9 +105,9 @@ def _style(designator: str) -> str:
 def _item(match: re.Match[str], *, through: bool) -> list[SectionRef]:
     section, subs = match.groups()
     start, end = match.span()
-    if subs is None:
-        low, hyphen, high = section.partition("-")
-        if hyphen and ascending(low, high):
+    if subs is None and "-" in section:
+        low, _, high = section.partition("-")
+        if ascending(low, high):
             middle = start + len(low)
             return [SectionRef(start, middle, low, (), through), SectionRef(middle + 1, end, high, (), True)]
     return [SectionRef(start, end, section, designators(subs) if subs else (), through)]

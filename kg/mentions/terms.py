@@ -36,7 +36,8 @@ def with_terms(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def definitions(folded: str, mentions: Sequence[Citation | Mention]) -> list[Mention]:
     """The mentions after which a parenthesis defines short names, without the parenthesis."""
-    return [defining[1] for mention in mentions if (defining := _defining(folded, mention))]
+    followed = (mention for mention in mentions if folded.startswith((" (", "("), mention.end))
+    return [defining[1] for mention in followed if (defining := _defining(folded, mention))]
 
 
 def without_guesses(mentions: Sequence[Found], defining: Sequence[Mention]) -> list[Found]:

@@ -9,6 +9,8 @@ from itertools import accumulate, chain
 from typing import Final
 
 _WORD: Final = re.compile(r"([^\W_][\w&'./-]*)")
+_PARTING: Final = ";:()\""
+"""Signs that stand in no name and in no gap between two words of one."""
 _SPACE: Final = re.compile(r"\s")
 _ACRONYM: Final = re.compile(r"[A-Z](?<=\b[A-Z])[A-Za-z&]{0,9}[A-Z]\b")
 
@@ -112,16 +114,20 @@ def read_words_near(folded: str, places: Iterable[int], *, before: int, after: i
     Args:
         folded: The text.
         places: Offsets in ascending order.
-        before: How much is cut before each of them, in characters; the words at the borders are whole.
+        before: How much is cut before each of them, in characters, but nothing before a sign over which no name
+            reaches; the words at the borders are whole.
         after: How much behind each.
     """
     spans: list[tuple[int, int]] = []
     for place in places:
-        if spans and place - before <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], place + after)
+        low = max(0, place - before)
+        start = max([folded.rfind(sign, low, place) for sign in _PARTING])
+        start = _border(folded, low) if start < 0 else start + 1
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], _border(folded, place + after))
         else:
-            spans.append((max(0, place - before), place + after))
-    return _cut(folded, [(_border(folded, start), _border(folded, end)) for start, end in spans])
+            spans.append((start, _border(folded, place + after)))
+    return _cut(folded, spans)
 
 
 def _border(folded: str, place: int) -> int:
