@@ -60,14 +60,15 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
             target = found.items[0].target
             yield Reference(found.start, found.end, target, _flags(folded, found.end, target, []))
             continue
+        if isinstance(found, Mention) and found.kind == "Statute" and found.form in _NAMED and len(found.items) == 1:
+            yield from _act(folded, found)
+            continue
         ends = _range_ends(found)
         for index, (start, end, target) in enumerate(_spans(folded, found)):
             scope = ["range"] if index in ends or index + 1 in ends else []
             yield Reference(start, end, target, _flags(folded, end, target, scope))
         for index in ends:
             yield from _between(folded, *found.items[index - 1 : index + 1])
-        if isinstance(found, Mention) and found.kind == "Statute" and found.form in _NAMED and len(found.items) == 1:
-            yield from _codification(folded, found)
 
 
 def _between(folded: str, first: Item, last: Item) -> Iterator[Reference]:
@@ -85,14 +86,22 @@ def _range_ends(found: Citation | Mention) -> list[int]:
     return [i for i, item in enumerate(found.items) if item.through and i and item.target.startswith("/us/usc/")]
 
 
-def _codification(folded: str, act: Mention) -> Iterator[Reference]:
-    """Where the Code has an act, or the title of one that is named with it, unless the text says it itself."""
+def _act(folded: str, act: Mention) -> Iterator[Reference]:
+    """A named act, the title or other part of it that is named with it, and where the Code has them.
+
+    Where the text itself gives the place in the Code, nothing is added.
+    """
     name = act.items[0]
-    if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")) or _GIVEN.match(folded, act.end):
+    yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
+    if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
     parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
     divisions = "".join(division_path(*part) for part in reversed(_PART.findall(parts.group()))) if parts else ""
     start = parts.start() if parts else name.start
+    if parts:
+        yield Reference(start, act.end, name.target + divisions)
+    if _GIVEN.match(folded, act.end):
+        return
     if parts and (level := act_level(name.target, act.name, divisions)):
         yield Reference(start, act.end, level)
     if home := act_home(name.target, act.name, divisions):

@@ -193,15 +193,37 @@ ACTS: list[tuple[str, list[str]]] = [
     ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
     (
         "title XVIII of the Social Security Act",
-        ["/us/act/1935-08-14/ch531", "/us/usc/t42/ch7/schXVIII", "/us/usc/t42/s1395"],
+        [
+            "/us/act/1935-08-14/ch531/tXVIII",
+            "/us/usc/t42/ch7/schXVIII",
+            "/us/usc/t42/s1395",
+            "/us/act/1935-08-14/ch531",
+        ],
     ),
     (
         "part A of title IV of the Social Security Act",
-        ["/us/usc/t42/ch7/schIV/ptA", "/us/usc/t42/s601", "/us/act/1935-08-14/ch531"],
+        [
+            "/us/act/1935-08-14/ch531/tIV/ptA",
+            "/us/usc/t42/ch7/schIV/ptA",
+            "/us/usc/t42/s601",
+            "/us/act/1935-08-14/ch531",
+        ],
     ),
     ("the Endangered Species Act of 1973", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
     ("the Endangered Species Act of 1973 (16 U.S.C. 1531 et seq.)", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
-    ("title XCIX of the Social Security Act", ["/us/act/1935-08-14/ch531"]),
+    (
+        "title XCIX of the Social Security Act",
+        ["/us/act/1935-08-14/ch531/tXCIX", "/us/act/1935-08-14/ch531"],
+    ),
+    (
+        "the Harbor Relief Requirements Act, 2018 (division I of Public Law 115-254)",
+        ["/us/pl/115/254/dI"] * 2 + ["/us/pl/115/254"],
+    ),
+    ("the Telecommunications Act of 1996", ["/us/pl/104/104"]),  # the Code has of it what is no beginning
+    (
+        "the Omnibus Crime Control and Safe Streets Act of 1968. See section 1218 of such Act",
+        ["/us/pl/90/351", "/us/usc/t34/s10101", "/us/usc/t34/s10308"],
+    ),
 ]
 
 

@@ -10,6 +10,8 @@ from kg.inventory.archive import Archive
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SECTION: Final = re.compile(r"/s\d")
 _YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
+_FIRST: Final = frozenset(["1", "2", "3", "101", "102"])
+"""Sections that an act may begin with: the first ones often hold its short title alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,19 @@ class ActTable:
         root, divisions = _root(law)
         target = self._of_law(root).get(divisions) if divisions else None
         return f"/us/usc/{target}" if target and _SECTION.search(target) else None
+
+    def begins(self, act: NamedAct) -> bool:
+        """Whether the Code has the act from its home on: a level of it, or no section of the act but its first ones.
+
+        The home of an act whose first sections the Code omits is that of a later section, and no place of the act.
+        """
+        if act.level or act.home is None:
+            return act.home is not None
+        root, _ = _root(act.id)
+        home = act.home.removeprefix("/us/usc/")
+        keys = [key.rpartition(":")[2] for key, target in self._of_law(root).items() if target == home]
+        numbers = [key for key in keys if not key.startswith("/")]
+        return not numbers or any(key.split("/")[0] in _FIRST for key in numbers)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from kg.identifiers import slug
 from kg.mentions.codified import act_id
 from kg.mentions.gazetteer import act_acronyms, act_names
 from kg.mentions.mention import Citation, Form, Item, Mention
-from kg.mentions.public_laws import ACT_OF, dated_act
+from kg.mentions.public_laws import ACT_OF, dated_act, division_path
 from kg.mentions.words import Words
 
 CODE_OF_REVENUE: Final = r"Internal Revenue Code(?: of 19(?:39|54|86))?"
@@ -22,6 +22,8 @@ _LEADING: Final = frozenset(
     will is are was were has have had how why what when where while although because after before yes no not then thus
     therefore however because using citing holding finding unlike like""".split()
 )
+_POSSESSIVE: Final = frozenset("Women's Children's Men's People's America's Mother's Father's Nation's".split())
+"""Possessives that begin or go on with names of acts; any other is whose act it is: "Congress's Clean Air Act"."""
 _GENERIC: Final = frozenset("state federal public private local final model same special new old first second".split())
 _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
@@ -30,6 +32,13 @@ _YEAR: Final = re.compile(
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
 )
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
+_PART: Final = re.compile(r"([Dd]ivision|(?:[Ss]ub)?[Tt]itle) ([A-Z]{1,8}|\d{1,3}) of ")
+_LAW_BEHIND: Final = re.compile(
+    r" ?\((?P<parts>(?:(?:[Dd]ivision|(?:[Ss]ub)?[Tt]itle) (?:[A-Z]{1,8}|\d{1,3}) of ){0,4})"
+    r"P(?:ublic Law|ub\. ?L\.)(?: No\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
+)
+_NO_CITATION: Final = " Release"
+"""Behind a name, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
 _ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
 """Behind a name, what says that the act is another country's: "Companies Act 2006"."""
 _DIGITS: Final = re.compile(r"\d{4}")
@@ -85,6 +94,9 @@ def find_acts(words: Words) -> Iterator[Mention]:
     """Every named act; "title VII of" before a name belongs to the mention, and leaves the target the act."""
     known: list[tuple[int, int]] = []
     for start, end, act in act_names().find(words):
+        if words.folded.startswith(_NO_CITATION, end):
+            known.append((start, end))
+            continue
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end))
         yield _titled(words.folded, name)
@@ -167,9 +179,20 @@ def _name_before(words: Words, last: int) -> ActName | None:
     start = words.starts[first]
     name = folded[start:end]
     law = act_id(name)
-    if law.startswith("/us/act/") and _ABROAD.match(folded, end):
-        return None
+    if law.startswith("/us/act/") and not law[8:9].isdigit():
+        if _ABROAD.match(folded, end):
+            return None
+        law = _law_behind(folded, end) or law
     return ActName(start=start, end=end, id=law, name=name)
+
+
+def _law_behind(folded: str, end: int) -> str | None:
+    """The law that a parenthesis behind a name says the act is: "(division B of Public Law 115-232)"."""
+    found = _LAW_BEHIND.match(folded, end)
+    if not found:
+        return None
+    divisions = "".join(division_path(*part) for part in reversed(_PART.findall(found.group("parts"))))
+    return f"/us/pl/{int(found.group('congress'))}/{int(found.group('number'))}{divisions}"
 
 
 def _numeral(words: Words, index: int) -> bool:
@@ -187,4 +210,4 @@ def _linked(words: Words, index: int) -> bool:
 
 def _may_stand(words: Words, index: int) -> bool:
     word = words.folded[words.starts[index] : words.ends[index]]
-    return (word[0].isupper() or word in _LINKS) and not word.endswith("'s")
+    return (word[0].isupper() or word in _LINKS) and (not word.endswith("'s") or word in _POSSESSIVE)

@@ -23,13 +23,13 @@ class Antecedents:
         self._title = title
         self._acts = sorted((act for act in acts if act.items), key=_place)
 
-    def act(self, word: str, offset: int) -> str | None:
-        """Canonical id of the act, or the code, named close before the offset; None where it is not one alone."""
+    def act(self, word: str, offset: int) -> tuple[str, str] | None:
+        """Id and name of the act, or the code, named close before the offset; None where it is not one alone."""
         last = bisect_left(self._acts, offset, key=_place)
         first = bisect_left(self._acts, offset - _NEAR, key=_place)
         of_kind = [act for act in self._acts[first:last] if self._is_code(act) == (word == "Code")]
         targets = {act.items[0].target for act in of_kind}
-        return targets.pop() if len(targets) == 1 else None
+        return (of_kind[-1].items[0].target, of_kind[-1].name) if len(targets) == 1 else None
 
     def _is_code(self, act: Mention) -> bool:
         return "Code" in self._folded[act.items[0].start : act.items[0].end]

@@ -10,11 +10,13 @@ from kg.mentions.mention import Citation, Item, cited
 from kg.mentions.sections import SectionRef, read_sections
 
 USC: Final = re.compile(
-    r"\b(?:[Tt]itle )?(?P<title>\d{1,2}) ?"
+    r"\b(?:[Tt]itle )?(?P<title>\d{1,2}),? ?"
     r"(?P<name>U\. ?S\. ?C\b\.?(?: ?A\b\.?)?|USCA?\b|U\.?S\.? Code\b|United States Code\b)"
-    r"(?:,? ?(?P<app>[Aa]pp(?:endix\b|\b\.?)))?"
+    r"(?:, \d{4} ed\.)?(?:,? ?(?P<app>[Aa]pp(?:endix\b|\b\.?)))?"
     r"(?:,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?|(?P<level>[Cc]h(?:apter|\.)|[Ss]ub(?:chapter|ch\.)|[Pp]art) )?(?=\d))?"
 )
+NO_OTHER: Final = r"(?! of the (?!U)|,? (?:of the )?(?:D\.C\.|District of Columbia|Canal Zone|Guam|Virgin Islands) )"
+"""Behind "title 16", what would say that it is a title of an act or of another code."""
 OF_CODE: Final = r"(?:,? (?:of the )?(?:United States Code|U\.S\. ?C(?:ode|\.)))"
 TITLES: Final = range(1, 55)
 LEVELS: Final = {
@@ -28,7 +30,7 @@ LEVELS: Final = {
     "subch.": "sch",
 }
 _NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
-_NUMBER: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2} ?\Z")
+_NUMBER: Final = re.compile(r"\b(?:[Tt]itle \d{1,2},?|\d{1,2}) ?\Z")
 _IRC: Final = re.compile(r"I(?<=\bI)(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
 _TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
 _TAX_CODE: Final = re.compile(r"he (?:federal |U\.S\. )?(?:tax|revenue) code\b")

@@ -64,7 +64,7 @@ def act_home(act: str, name: str, divisions: str = "") -> str | None:
         known = named_act(name)
         return act_table().first_section((known.id if known else act) + divisions)
     listed, known = acts().get(act), named_act(name)
-    return (listed.home if listed else None) or (known.home if known else None)
+    return (listed.home if listed else None) or (known.home if known and act_table().begins(known) else None)
 
 
 def act_level(act: str, name: str, divisions: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from kg.mentions.acts import Definitions, act_at, find_acts
 from kg.mentions.anchors import find_after_initial
 from kg.mentions.antecedents import SUCH, Antecedents
-from kg.mentions.codes import OF_CODE, TITLES, USC, find_code_citations, section_items
+from kg.mentions.codes import NO_OTHER, OF_CODE, TITLES, USC, find_code_citations, section_items
 from kg.mentions.codified import act_items
 from kg.mentions.context import Context
 from kg.mentions.levels import find_levels
@@ -19,7 +19,7 @@ from kg.mentions.sections import SUBS, SectionRef, designators, read_sections
 _WORD: Final = re.compile(r"ections? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
 _SIGN: Final = re.compile(r"§§? ?(?=\d)")
-_BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code),? ?\Z")
+_BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code|\d ed\.),? ?\Z")
 _ENDS_OF_CODES: Final = frozenset(".CRAe")
 _LOWER: Final = r"(?:sub)?(?:paragraph|clause|section|item)s?"
 _PREFIX: Final = re.compile(
@@ -27,7 +27,7 @@ _PREFIX: Final = re.compile(
 )
 _PREFIX_LENGTH: Final = 90
 _SUBS: Final = re.compile(SUBS)
-_OF_TITLE: Final = re.compile(rf",? (?:of|in|under) (?P<named>[Tt]itle (\d{{1,2}})\b(?! of the (?!U)){OF_CODE}?)")
+_OF_TITLE: Final = re.compile(rf",? (?:of|in|under) (?P<named>[Tt]itle (\d{{1,2}})\b{NO_OTHER}{OF_CODE}?)")
 _OF_THIS: Final = " of this title"
 _OF: Final = re.compile(r",? (?:(?P<of>of)|in|under) (?:the )?")
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
@@ -40,10 +40,13 @@ class _Laws(NamedTuple):
     definitions: Definitions
     antecedents: Antecedents
 
-    def such(self, word: str, offset: int) -> str | None:
+    def such(self, word: str, offset: int, refs: Sequence[SectionRef]) -> tuple[Item, ...]:
+        """The sections of "such title" or "such Act"; none where the text does not say of which."""
         if word == "title":
-            return self.antecedents.code_title(offset)
-        return self.antecedents.act(word, offset)
+            title = self.antecedents.code_title(offset)
+            return section_items(title, refs) if title else ()
+        act = self.antecedents.act(word, offset)
+        return act_items(*act, refs) if act else ()
 
 
 def find_law(context: Context) -> Iterator[Citation | Mention]:
@@ -66,7 +69,7 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
             continue  # read already: "section 5 and section 7 of ..."
         plural = folded.startswith(("sections", "Sections", "§§"), place)
         refs, end = read_sections(folded, number, named=True, plural=plural)
-        if not refs or (_is_behind_code(folded, place) and not _OF_TITLE.match(folded, end)):
+        if not refs or (_is_behind_code(folded, place) and (folded[place] == "§" or not _OF_TITLE.match(folded, end))):
             continue  # no number, or read with its code: "I.R.C. § 6103"
         done = end
         start, inner = _prefix(folded, place)
@@ -163,9 +166,9 @@ def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> 
         root += division_path(divided.group(1), divided.group(2)) if divided else ""
         return [whole, cited("Statute", start, law.end(), section_items(root, refs))]
     if such := SUCH.match(folded, place):
-        root = laws.such(such.group("word"), start) or ""
-        end, items = _parallel(folded, such.end(), len(refs)) or (such.end(), section_items(root, refs))
-        return [cited("Statute", start, end, items)] if root or end > such.end() else []
+        parallel = _parallel(folded, such.end(), len(refs))
+        end, items = parallel or (such.end(), laws.such(such.group("word"), start, refs))
+        return [cited("Statute", start, end, items)] if items else []
     act = act_at(laws.context.act_words, divided.end() if divided else place, laws.definitions)
     if act is None:
         return []

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.mentions.acts import CODE_OF_REVENUE
 from kg.mentions.anchors import find_after_initial
-from kg.mentions.codes import LEVELS, OF_CODE, TITLES
+from kg.mentions.codes import LEVELS, NO_OTHER, OF_CODE, TITLES
 from kg.mentions.context import Context
 from kg.mentions.mention import Citation, Item, cited
 
@@ -21,7 +21,7 @@ _LEVEL_OF: Final = re.compile(
     rf"(?P<word>[Cc]hapter|[Ss]ubchapter|[Pp]art|[Ss]ubpart|[Ss]ubtitle|[Dd]ivision) {_NUMBER}"
 )
 _OF_CODE: Final = re.compile(
-    rf"(this title)|[Tt]itle (\d{{1,2}})\b(?! of the (?!U)|,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){OF_CODE}?"
+    rf"(this title)|[Tt]itle (\d{{1,2}})\b{NO_OTHER}(?!,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){OF_CODE}?"
     rf"|(?:the )?({CODE_OF_REVENUE})"
 )
 _CODES: Final = ("this title", "Internal Revenue Code")

@@ -13,6 +13,9 @@ _BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,
 _ROOT: Final = re.compile(
     r"(?P<root>/us/(?:usc/t\w+|pl/\d+/\d+|act/[^/]+(?:/ch\w+)?)(?:/[dt][A-Z0-9]\w*)*)/s(?P<section>[^/]+)"
 )
+_OWN: Final = re.compile(r"(?:added|amended|inserted|redesignated|repealed|made) by (?:sections? [\d(), and]{1,20})?\Z")
+_OWN_LENGTH: Final = 50
+"""Before "section 101", what says that it is one of the text itself, a bill: "as added by section 101"."""
 _SHORTEST: Final = 3
 """Digits of a section number that is telling enough: "section 2" may be that of anything."""
 
@@ -28,7 +31,7 @@ def find_short_forms(folded: str, found: Sequence[Citation | Mention]) -> Iterat
         return
     taken = {mention.start for mention in found if mention.kind == "Statute"}
     for start, number in section_words(folded):
-        if start in taken:
+        if start in taken or _OWN.search(folded, max(0, start - _OWN_LENGTH), start):
             continue
         refs, end = read_sections(folded, number, named=True)
         known = [roots.get(ref.section, {}) for ref in refs]

@@ -49,6 +49,10 @@ BY_CODE = [
 BY_WORDS = [
     ("section 101 of title 5", ["/us/usc/t5/s101"]),
     ("section 542 of Title 6", ["/us/usc/t6/s542"]),
+    (
+        "title 28, U.S.C., 1940 ed., §§ 219 and 263, and section 5 of title 6",
+        ["/us/usc/t28/s219", "/us/usc/t28/s263", "/us/usc/t6/s5"],
+    ),
     ("subsection 121(a) of title 40", ["/us/usc/t40/s121/a"]),
     ("section 844 of title 21, United States Code, section 846 of title 21", ["/us/usc/t21/s844", "/us/usc/t21/s846"]),
     ("sections 4412 through 4415 of title 49, United States Code", ["/us/usc/t49/s4412", "/us/usc/t49/s4415"]),
@@ -123,6 +127,7 @@ BY_NAME = [
     ("the FTC Act", ["/us/act/1914-09-26/ch311"]),
     ("the Paperwork Reduction Act of 1980", ["/us/pl/96/511"]),
     ("the Paperwork Reduction Act of 1995", ["/us/pl/104/13"]),
+    ("the World War II Women's Memorial Location Act", ["/us/act/world-war-ii-womens-memorial-location-act"]),
     ("the Harbor Grants Act Amendments Act of 2025", ["/us/act/harbor-grants-act-amendments-act-of-2025"]),
     ("the National Defense Authorization Act for Fiscal Year 2018", ["/us/pl/115/91"]),
     ("Title VII of the Civil Rights Act of 1964", ["/us/pl/88/352/tVII"]),
@@ -136,6 +141,7 @@ NONE = [
     "section 3", "Section 230", "Section 8 housing", "5 sections", "section 12 percent of it",
     "sections of the report", "section 5 of the Act", "section 5 of this title", "section 5 of such title",
     "this section", "subsection (b)", "paragraph (2) of the memorandum", "the Act", "an Act", "such Act", "the Code",
+    "Securities Exchange Act Release No. 63275", "chapter 3 of title 16, D.C. Official Code",
     "the Companies Act 2006", "the Harbour Dues Act (UK)",
     "Public Act", "State Act", "99 U.S.C. 1", "0 U.S.C. 1", "$26 U.S. dollars", "room 26",
     "title 99, United States Code", "Public Law", "Public Law 12", "Public Law 117-58000", "12 Stat", "Stat. 12",
