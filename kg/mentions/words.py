@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from typing import Final
 
 _WORD: Final = re.compile(r"([^\W_][\w&'./-]*)")
-_PARTING: Final = ";:()\""
+_PARTING: Final = ';:()"'
 """Signs that stand in no name and in no gap between two words of one."""
 _SPACE: Final = re.compile(r"\s")
 _ACRONYM: Final = re.compile(r"[A-Z](?<=\b[A-Z])[A-Za-z&]{0,9}[A-Z]\b")
