@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.mentions.codified import act_id
@@ -52,8 +51,7 @@ _ACRONYM: Final = re.compile(r"[A-Z][A-Z](?<=\b[A-Z][A-Z])(?<!&..)[A-Z]{1,9}\b(?
 _LONGEST: Final = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActName:
+class ActName(NamedTuple):
     """Where a text names an act."""
 
     start: int

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from kg.identifiers import slug
@@ -44,6 +45,7 @@ def _codified(law: str, ref: SectionRef) -> str | None:
     return next(filter(inventory().exists, written), place.section)
 
 
+@lru_cache(maxsize=4096)
 def act_id(name: str) -> str:
     """The canonical id of an act that no gazetteer holds: its law, or a slug of its name."""
     known = named_act(name)

@@ -118,7 +118,7 @@ def _parts(folded: str) -> Iterator[Citation]:
 
 
 def _amendments(folded: str) -> Iterator[Citation]:
-    found: list[tuple[list[Item], int]] = []
+    found: list[tuple[list[Item], int, bool]] = []
     private: set[str] = set()
     for word in _WORD.finditer(folded):
         initial, written = word.start() - 1, _TO_FEDERAL.match(folded, word.end()) is not None
@@ -128,9 +128,9 @@ def _amendments(folded: str) -> Iterator[Citation]:
         if items and _TO_INSTRUMENT.match(folded, word.end()) and not written:
             private.update(item.target for item in items)
         elif items and not _BODY.match(folded, word.end()):
-            found.append((items, word.end()))
-    for items, end in found:
-        if _TO_FEDERAL.match(folded, end) or private.isdisjoint(item.target for item in items):
+            found.append((items, word.end(), written))
+    for items, end, written in found:
+        if written or private.isdisjoint(item.target for item in items):
             yield _amendment_list(folded, items, end)
     if "Constitution" in folded:
         for match in _NAMED.finditer(folded):
@@ -228,8 +228,9 @@ def _has_other(folded: str) -> bool:
 
 def _ordinal(word: str) -> int | None:
     """The number of an amendment that there is: 4 of "Fourth" and of "4th"."""
-    digits = _DIGITS.fullmatch(word)
-    number = int(digits.group(1)) if digits else _SPELLINGS.get(word) or _ORDINALS.get(word)
+    number = _SPELLINGS.get(word) or _ORDINALS.get(word)
+    if number is None and (digits := _DIGITS.fullmatch(word)):
+        number = int(digits.group(1))
     return number if number and 1 <= number <= len(_ORDINALS) else None
 
 

@@ -18,14 +18,14 @@ _LEVEL: Final = (
     r"|[Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Pp]art|(?:[Ss]ub)?[Cc]hapter)"
 )
 _NUMBER: Final = r"([A-Z]{1,7}|\d{1,3}[A-Z]?)\b"
-_DIVISIONS: Final = re.compile(rf",? ?{_LEVEL} {_NUMBER}(?!-)")
+_DIVISIONS: Final = re.compile(rf",?+ ?+{_LEVEL} {_NUMBER}(?!-)")
 DIVISION_OF: Final = re.compile(rf"{_LEVEL} {_NUMBER} of (?:the )?")
 _BEFORE: Final = re.compile(rf"\b{_LEVEL} {_NUMBER} of \Z")
 _CODES: Final = {
     "div": "d", "division": "d", "tit": "t", "title": "t", "subtit": "st", "subtitle": "st", "pt": "pt", "part": "pt",
     "subpt": "spt", "subpart": "spt", "ch": "ch", "chapter": "ch", "subch": "sch", "subchapter": "sch",
 }  # fmt: skip
-_SECTION: Final = re.compile(r",? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
+_SECTION: Final = re.compile(r",?+ ?+(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
 _STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
 _OF_STATUTES: Final = re.compile(r"Stat\. \d")

@@ -9,7 +9,7 @@ SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
 _ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?P<subs>{SUBS})?(?!\w|\.\d)")
 _SUBS: Final = re.compile(SUBS)
 _JOIN: Final = re.compile(
-    r"(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?"
+    r"(?:(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?)(?=[\d(])"
 )
 _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _FOREIGN: Final = re.compile(
