@@ -49,6 +49,15 @@ WORDS: list[Row] = [
         "chapter 35 of title 44, United States Code",
         [("chapter 35", "/us/usc/t44/ch35"), ("title 44, United States Code", "/us/usc/t44")],
     ),
+    (
+        "paragraphs (2) and (3) of section 212(a) of the Immigration and Nationality Act",
+        [
+            ("paragraphs (2)", "/us/usc/t8/s1182/a/2"),
+            ("(3)", "/us/usc/t8/s1182/a/3"),
+            ("section 212(a) of the Immigration and Nationality Act", "/us/usc/t8/s1182/a"),
+            ("Immigration and Nationality Act", "/us/act/1952-06-27/ch477"),
+        ],
+    ),
     ("the report on section 12 says so", []),
 ]
 

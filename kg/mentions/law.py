@@ -1,7 +1,7 @@
 """Finds statutes as people write them: by code, by act, by public law, and relative to the text itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.mentions.acts import Definitions, act_at, find_acts
@@ -77,9 +77,12 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
             yield from _owner(laws, place, end, refs)
             continue
         extended = [*_prefixed(refs[0], start, inner), *refs[1:]]
+        head = _head(_owner(laws, place, end, refs), refs)
         for found in _owner(laws, start, end, extended):
-            headed = isinstance(found, Citation) and not found.nested
-            yield _headed(found, place, refs[0], end if len(refs) > 1 else None) if headed else found
+            if head and isinstance(found, Citation) and not found.nested and found.items[0].target != head.target:
+                yield found._replace(heads=(*found.heads, head))
+            else:
+                yield found
 
 
 def section_words(folded: str) -> list[tuple[int, int]]:
@@ -97,14 +100,13 @@ def _is_behind_code(folded: str, place: int) -> bool:
     return _BEHIND_CODE.search(folded, max(0, place - 12), place) is not None
 
 
-def _headed(found: Citation | Mention, place: int, ref: SectionRef, end: int | None) -> Citation | Mention:
-    """The citation of "paragraph (2) or (3) of section 1182(a) of this title", with the section as its head."""
-    tail = "/".join((f"s{ref.section}", *ref.path))
-    root, parted, _ = found.items[0].target.partition(f"/{tail}/")
-    if not parted or not isinstance(found, Citation):
-        return found
-    stop = found.end if end is None else ref.end
-    return found._replace(heads=(*found.heads, Item(place, stop, f"{root}/{tail}")))
+def _head(owned: Iterable[Citation | Mention], refs: Sequence[SectionRef]) -> Item | None:
+    """The section of "paragraph (2) or (3) of section 1182(a) of this title", without what stands before it."""
+    section = next((found for found in owned if isinstance(found, Citation) and not found.nested), None)
+    if section is None:
+        return None
+    stop = section.end if len(refs) == 1 else refs[0].end
+    return Item(section.start, stop, section.items[0].target)
 
 
 def _prefixed(ref: SectionRef, start: int, inner: list[SectionRef]) -> list[SectionRef]:
