@@ -50,7 +50,10 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
         text: As it is; the offsets are code points of it.
         base: Canonical id of the law that the text is, so that "this section" and "subsection (b)" can be resolved.
     """
-    return sorted(_references(text, base))
+    own = fold(base) if base else None
+    found = sorted(_references(text, own))
+    # What a provision begins with is its own number, and no reference to it.
+    return [r for r in found if r.target != own or text[: r.start].strip() or not text.startswith("§", r.start)]
 
 
 def _references(text: str, base: str | None) -> Iterator[Reference]:

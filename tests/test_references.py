@@ -87,6 +87,20 @@ def test_a_letter_is_no_numeral_where_no_dash_introduces_it() -> None:
     assert [r.target for r in found] == ["/us/usc/t8/s9/i", "/us/usc/t8/s9/j/1/A/i"]
 
 
+def test_the_number_that_a_provision_begins_with_is_no_reference() -> None:
+    text = " § 44.212 Delay in lading.\nAs § 44.211 and § 44.212 say."
+    found = find_references(text, base="/us/cfr/t27/s44.212")
+    assert [(text[r.start : r.end], r.target) for r in found] == [
+        ("§ 44.211", "/us/cfr/t27/s44.211"),
+        ("44.212", "/us/cfr/t27/s44.212"),
+    ]
+
+
+def test_a_base_may_be_written_with_a_dash() -> None:
+    (found,) = find_references("This section applies.", base="/us/usc/t42/s300ff–15")
+    assert found.target == "/us/usc/t42/s300ff-15"
+
+
 def test_a_quoted_law_speaks_of_its_own_section() -> None:
     text = (
         "§ 9. X.\nBody.\nEditorial Notes\nThe amendment of this section was large.\n"

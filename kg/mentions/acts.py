@@ -31,6 +31,7 @@ _YEAR: Final = re.compile(
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
 )
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _PART: Final = re.compile(r"([Dd]ivision|(?:[Ss]ub)?[Tt]itle) ([A-Z]{1,8}|\d{1,3}) of ")
 _LAW_BEHIND: Final = re.compile(
     r" ?\((?P<parts>(?:(?:[Dd]ivision|(?:[Ss]ub)?[Tt]itle) (?:[A-Z]{1,8}|\d{1,3}) of ){0,4})"
@@ -208,4 +209,5 @@ def _linked(words: Words, index: int) -> bool:
 
 def _may_stand(words: Words, index: int) -> bool:
     word = words.folded[words.starts[index] : words.ends[index]]
-    return (word[0].isupper() or word in _LINKS) and (not word.endswith("'s") or word in _POSSESSIVE)
+    stands = word[0].isupper() or word in _LINKS or _ORDINAL.fullmatch(word) is not None
+    return stands and (not word.endswith("'s") or word in _POSSESSIVE)

@@ -127,6 +127,7 @@ BY_NAME = [
     ("the FTC Act", ["/us/act/1914-09-26/ch311"]),
     ("the Paperwork Reduction Act of 1980", ["/us/pl/96/511"]),
     ("the Paperwork Reduction Act of 1995", ["/us/pl/104/13"]),
+    ("the 21st Century Harbor Language Act of 2012", ["/us/act/21st-century-harbor-language-act-of-2012"]),
     ("the World War II Women's Memorial Location Act", ["/us/act/world-war-ii-womens-memorial-location-act"]),
     ("the Harbor Grants Act Amendments Act of 2025", ["/us/act/harbor-grants-act-amendments-act-of-2025"]),
     ("the National Defense Authorization Act for Fiscal Year 2018", ["/us/pl/115/91"]),
