@@ -23,6 +23,8 @@ _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.
 _SCOPED: Final = (" et", ", et", ",et", " note", ", note", " (")
 """How words begin that tell the scope of what they follow."""
 _NOTE: Final = re.compile(r"(?: \([^()\n]{1,40}\))?,? notes?\b")
+_HEADING: Final = 40
+"""Characters of white space that may stand before the number of a provision."""
 _LINK: Final = re.compile(r",? (?:of|in|under) (?:such |the )?\Z")
 
 
@@ -51,9 +53,13 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
         base: Canonical id of the law that the text is, so that "this section" and "subsection (b)" can be resolved.
     """
     own = fold(base) if base else None
-    found = sorted(_references(text, own))
-    # What a provision begins with is its own number, and no reference to it.
-    return [r for r in found if r.target != own or text[: r.start].strip() or not text.startswith("§", r.start)]
+    return [reference for reference in sorted(_references(text, own)) if not _is_heading(text, reference, own)]
+
+
+def _is_heading(text: str, reference: Reference, own: str | None) -> bool:
+    """Whether it is the number that a provision begins with, which is no reference to it."""
+    start = reference.start
+    return reference.target == own and start < _HEADING and text.startswith("§", start) and not text[:start].strip()
 
 
 def _references(text: str, base: str | None) -> Iterator[Reference]:
