@@ -8,15 +8,12 @@ from typing import Final, NamedTuple
 from kg.inventory import inventory
 from kg.mentions import Citation, Item, Mention, context_of, find_cited_law
 from kg.mentions.codified import act_home, act_level
-from kg.mentions.public_laws import division_path
+from kg.mentions.public_laws import PART, parts_path
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
-_PART: Final = re.compile(
-    r"\b([Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Cc]hapter|(?:[Ss]ub)?[Pp]art) ([A-Z]{1,8}|\d{1,3}[A-Z]?) of "
-)
-_PARTS_OF: Final = re.compile(rf"(?:{_PART.pattern}){{1,4}}(?:the )?\Z")
+_PARTS_OF: Final = re.compile(rf"(?:\b{PART}){{1,4}}(?:the )?\Z")
 _NAMED: Final = ("name", "acronym")
 _LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
@@ -105,7 +102,7 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
     if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
     parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
-    divisions = "".join(division_path(*part) for part in reversed(_PART.findall(parts.group()))) if parts else ""
+    divisions = parts_path(parts.group()) if parts else ""
     start = parts.start() if parts else name.start
     if parts:
         yield Reference(start, act.end, name.target + divisions)

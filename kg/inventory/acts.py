@@ -66,10 +66,6 @@ class ActTable:
         """Every act that a name may stand for, with its year or without."""
         return self._by_name.get(name_key(name), ())
 
-    def with_id(self, law: str) -> NamedAct | None:
-        """The act that has this id."""
-        return self._by_id.get(law)
-
     def section(self, law: str, number: str, path: tuple[str, ...] = ()) -> Codified | None:
         """Where a section of a law is in the Code; None where the table does not say, or says several places."""
         root, divisions = _root(law)

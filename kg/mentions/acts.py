@@ -9,7 +9,7 @@ from kg.identifiers import slug
 from kg.mentions.codified import act_id
 from kg.mentions.gazetteer import act_acronyms, act_names
 from kg.mentions.mention import Citation, Form, Item, Mention
-from kg.mentions.public_laws import ACT_OF, dated_act, division_path
+from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
 from kg.mentions.words import Words
 
 CODE_OF_REVENUE: Final = r"Internal Revenue Code(?: of 19(?:39|54|86))?"
@@ -32,7 +32,6 @@ _YEAR: Final = re.compile(
 )
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
-_PART: Final = re.compile(r"([Dd]ivision|(?:[Ss]ub)?[Tt]itle) ([A-Z]{1,8}|\d{1,3}) of ")
 _LAW_BEHIND: Final = re.compile(
     r" ?\((?P<parts>(?:(?:[Dd]ivision|(?:[Ss]ub)?[Tt]itle) (?:[A-Z]{1,8}|\d{1,3}) of ){0,4})"
     r"P(?:ublic Law|ub\. ?L\.)(?: No\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
@@ -190,8 +189,7 @@ def _law_behind(folded: str, end: int) -> str | None:
     found = _LAW_BEHIND.match(folded, end)
     if not found:
         return None
-    divisions = "".join(division_path(*part) for part in reversed(_PART.findall(found.group("parts"))))
-    return f"/us/pl/{int(found.group('congress'))}/{int(found.group('number'))}{divisions}"
+    return f"/us/pl/{int(found.group('congress'))}/{int(found.group('number'))}{parts_path(found.group('parts'))}"
 
 
 def _numeral(words: Words, index: int) -> bool:

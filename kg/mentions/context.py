@@ -56,8 +56,7 @@ class Context:
         heads = (
             match.start()
             for match in act_heads().finditer(folded)
-            if not folded.endswith(_NO_NAME, 0, match.start())
-            or folded.startswith((" to ", " for ", " of "), match.end())
+            if not folded.endswith(_NO_NAME, 0, match.start()) or folded.startswith(_LONG_NAME, match.end())
         )
         return read_words_near(folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
 

@@ -20,6 +20,10 @@ _LEVEL: Final = (
 _NUMBER: Final = r"([A-Z]{1,7}|\d{1,3}[A-Z]?)\b"
 _DIVISIONS: Final = re.compile(rf",?+ ?+{_LEVEL} {_NUMBER}(?!-)")
 DIVISION_OF: Final = re.compile(rf"{_LEVEL} {_NUMBER} of (?:the )?")
+PART: Final = (
+    r"([Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Cc]hapter|(?:[Ss]ub)?[Pp]art) ([A-Z]{1,8}|\d{1,3}[A-Z]?) of "
+)
+_PART: Final = re.compile(rf"\b{PART}")
 _BEFORE: Final = re.compile(rf"\b{_LEVEL} {_NUMBER} of \Z")
 _CODES: Final = {
     "div": "d", "division": "d", "tit": "t", "title": "t", "subtit": "st", "subtitle": "st", "pt": "pt", "part": "pt",
@@ -108,6 +112,11 @@ def _several(folded: str, first: re.Match[str]) -> list[Item]:
 def division_path(word: str, number: str) -> str:
     """A division, title or part as a piece of a path: "/dA", "/tVI"."""
     return f"/{_CODES[word.lower().rstrip('.')]}{number}"
+
+
+def parts_path(words: str) -> str:
+    """The path of the parts that stand before a law, outermost first: "/dQ/tII" of "title II of division Q of "."""
+    return "".join(division_path(*part) for part in reversed(_PART.findall(words)))
 
 
 def dated_act(match: re.Match[str]) -> str:
