@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from kg.identifiers import citation_of
+from kg.mentions.anchors import find_at
 from kg.mentions.back_references import Place, find_back_references
 from kg.mentions.dockets import Docket, find_dockets
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.parallels import DOCKET_RANK, Cited, Key, OneCase, join_parallels
 from kg.mentions.reporters import Reported, find_reported
+from kg.mentions.scan import Scan
 
 _ABBREVIATED: Final = (
     r"(?:Inc|Co|Corp|Ltd|LLC|L\.L\.C|Bros|Ass'n|Assn|Dep't|Dept|Comm'n|Comm|Gov't|Nat'l|Int'l|Univ|Ins|Mfg|Ry|R\.R|Sch|Dist"
@@ -54,15 +56,16 @@ _CITED_LAW: Final = re.compile(r"§|U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\. ?Re
 """A law that is cited rather than named."""
 
 
-def find_cases(folded: str, laws: Sequence[Citation | Mention] = ()) -> Iterator[Mention]:
+def find_cases(scan: Scan, laws: Sequence[Citation | Mention] = ()) -> Iterator[Mention]:
     """Every case that is cited or named, every docket number, and every short form that the text binds to a case.
 
     Args:
-        folded: The text.
+        scan: The text.
         laws: The laws and regulations that it cites, which "Id." may refer to as well.
     """
-    names = list(_names(folded))
-    dockets = list(find_dockets(folded))
+    folded = scan.folded
+    names = list(_names(scan))
+    dockets = list(find_dockets(scan))
     reported = find_reported(folded)
     if reported:
         yield from _reported(folded, reported, names, dockets, laws)
@@ -70,9 +73,10 @@ def find_cases(folded: str, laws: Sequence[Citation | Mention] = ()) -> Iterator
     yield from (_docket(docket) for docket in dockets)
 
 
-def _names(folded: str) -> Iterator[Mention]:
+def _names(scan: Scan) -> Iterator[Mention]:
+    folded = scan.folded
     done = 0
-    for versus in _VERSUS.finditer(folded):
+    for versus in find_at(scan, _VERSUS, " v. ", " vs. "):
         left = _LEFT.search(folded, max(done, versus.start() - _LEFT_LENGTH), versus.start())
         right = _RIGHT.match(folded, versus.end()) if left else None
         if left and right:

@@ -19,9 +19,9 @@ _NEAR: Final = 60
 def cited_law(context: Context) -> list[Citation | Mention]:
     """Every law, regulation and case that is cited, in any order; they may overlap."""
     laws = [*find_law(context), *find_regulations(context)]
-    found = [*laws, *find_cases(context.folded, laws)]
+    found = [*laws, *find_cases(context.scan, laws)]
     if context.section is None and context.title is None:  # in a law "section 7" is its own title's
-        found += find_short_forms(context.folded, found)
+        found += find_short_forms(context.scan, found)
     return found
 
 

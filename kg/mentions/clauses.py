@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, cast
 
+from kg.mentions.anchors import find_at
 from kg.mentions.gazetteer import state_codes
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.schema import read_yaml, schemas_folder
 
 _WORD: Final = re.compile(r"lause(?P<plural>s)?\b(?! ?[(\d])")
@@ -22,14 +24,15 @@ _JOINS: Final = (", and ", ", or ", " and the ", " and ", " or ", ", ")
 _MOST: Final = 6
 
 
-def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
+def find_clauses(scan: Scan, parts: Sequence[Citation]) -> Iterator[Citation]:
     """Every clause by name; of one that stands in two places, where the text does not decide, what holds both or none.
 
     Args:
-        folded: The text.
+        scan: The text.
         parts: The articles and amendments that the text names.
     """
-    for word in _WORD.finditer(folded):
+    folded = scan.folded
+    for word in find_at(scan, _WORD, "lause"):
         place = word.start() - 2
         names = _names_before(folded, place) if place > 0 and folded[place] == " " else []
         if not names or not _is_federal(folded, names[0], word):

@@ -13,7 +13,8 @@ from kg.errors import IdentifierError
 from kg.identifiers import level_of
 from kg.mentions.gazetteer import act_heads
 from kg.mentions.outline import LEVELS, body_end, levels_of, outline
-from kg.mentions.words import Words, read_words, read_words_near
+from kg.mentions.scan import Scan
+from kg.mentions.words import Words, read_words, read_words_in, run_start
 from kg.text import Text
 
 _OWN_SECTION: Final = re.compile(
@@ -45,6 +46,11 @@ class Context:
     parts: tuple[Part, ...] = ()
 
     @cached_property
+    def scan(self) -> Scan:
+        """Where the words stand that the finders look for."""
+        return Scan(self.folded)
+
+    @cached_property
     def words(self) -> Words:
         """The words of the text, cut once."""
         return read_words(self.folded)
@@ -53,12 +59,13 @@ class Context:
     def act_words(self) -> Words:
         """The words of the stretches that may name an act."""
         folded = self.folded
-        heads = (
-            match.start()
-            for match in act_heads().finditer(folded)
-            if not folded.endswith(_NO_NAME, 0, match.start()) or folded.startswith(_LONG_NAME, match.end())
-        )
-        return read_words_near(folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
+        spans = []
+        for start, head in self.scan.each(act_heads()):
+            end = start + len(head)
+            is_word = not folded[end : end + 1].isalnum()
+            if is_word and (not folded.endswith(_NO_NAME, 0, start) or folded.startswith(_LONG_NAME, end)):
+                spans.append((run_start(folded, start, _LONGEST_ACT), end + _AFTER_ACT))
+        return read_words_in(folded, spans)
 
     @cached_property
     def _known(self) -> frozenset[str]:

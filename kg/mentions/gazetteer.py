@@ -218,13 +218,12 @@ def act_names() -> Lexicon[Act]:
 
 
 @cache
-def act_heads() -> re.Pattern[str]:
+def act_heads() -> frozenset[str]:
     """A word of every name in `act_names`: "Act" or "Code" where it holds one, else its last that is no number."""
     names = [words_of(name) for act in acts().values() for name in (act.name, *act.aliases)]
     usual = ("act", "code", "law", "amendments")
     heads = {next((w for w in usual if w in name), [w for w in name if w.isalpha()][-1]) for name in names} | {"act"}
-    spelt = sorted({form for head in heads for form in (head.capitalize(), head.upper())})
-    return re.compile(rf"(?:{'|'.join(map(re.escape, spelt))})\b")
+    return frozenset(form for head in heads for form in (head.capitalize(), head.upper()))
 
 
 @cache

@@ -1,0 +1,143 @@
+"""Where the words stand that the finders look for: one pass over a text finds them all.
+
+A finder reads a text only where a word of its own stands, and there are about three hundred of those. Looking for one
+after the other took half of the time, so a compiled automaton does it where it can be installed; without it a word is
+looked for when it is asked for, with the same results.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from kg.mentions.gazetteer import act_acronyms, act_heads
+from kg.mentions.state_codes import state_code_names
+from kg.mentions.treaty_names import treaty_names
+
+try:
+    from ahocorasick_rs import AhoCorasick, Implementation
+except ImportError:  # there is no wheel of it for this platform
+    AhoCorasick = None  # type: ignore[assignment,misc]
+
+_WORDS: Final = (
+    # sections, what is in them and above them
+    "§", "ection", "ec.", "ecs.", "ection (", "ections (", "aragraph (", "aragraphs (", "lause (", "lauses (", "tem (",
+    "tems (", "his section", "his sub", "his paragraph", "his clause", "his title", "his part", "itle ", "hapter ",
+    "art ", "arts ", "ubtitle ", "ivision ",
+    # codes, laws, the Statutes at Large
+    "U.S.C", "U. S. C", "U. S.C", "U.S. C", "USC", "U.S Code", "US. Code", "US Code", "United States Code", "IRC",
+    "I.R.C.", "tax code", "revenue code", "Internal Revenue Code", "this title", "P.L.", "P. L.", "Pub. L", "Pub.L",
+    "Public L", "Stat. ", ", ch", "ct of ",
+    # regulations, the Federal Register, orders, bills, rules
+    "C.F", "C. F", "CFR", "Code of Federal Regulations", "Treas", "■", "Fed. Reg. ", "Fed.Reg. ", "FR ", "FR Doc",
+    "F.R. ", "Federal Register ", "Order", "Ex. Ord", "E.O.", "EO", " Cong", " CONGRESS", "Fed. R", "Fed.R",
+    "Federal R", "FRC", "FRE", "FRAP", "FRBP", "F.R.C.P.", "F.R.E.", "Rule",
+    # the Constitution
+    "mendment", "Amendment", "Const.", "CONST.", "onstitution", "Constitution", "Art", "article ", "art. ",
+    "f Article ", "f article ", "Congress", "Clause", "lause",
+    # codes of states
+    "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", "Ill. Comp", "Ill.Comp", " art. ",
+    # cases, dockets, what is asked of a court
+    " v. ", " vs. ", "No.", "Nos.", "Case ", "Civil Action ", "Docket ", "request", "motion", "petition",
+    "application", "bid", "plea", "Motion ", "Petition ", "Application ",
+)  # fmt: skip
+"""Beside those of the gazetteers; what a finder asks for has to stand here."""
+
+
+class Scan:
+    """A folded text, and where words stand in it.
+
+    Attributes:
+        folded: The text.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self._places: dict[str, list[int]] = {}
+        self._looked_for: set[str] | None = set()
+        if compiled():
+            self._scan()
+
+    def _scan(self) -> None:
+        words, automaton = _automaton()
+        places = self._places
+        for index, start, _ in automaton.find_matches_as_indexes(self.folded, overlapping=True):
+            word = words[index]
+            if word in places:
+                places[word].append(start)
+            else:
+                places[word] = [start]
+        self._looked_for = None
+
+    def places(self, *words: str) -> Sequence[int]:
+        """Where any of the words begins, in ascending order, each place once.
+
+        Raises:
+            ValueError: A word is none of those that texts are scanned for.
+        """
+        self._look_for(words)
+        places = self._places
+        if len(words) == 1:
+            return places.get(words[0], ())
+        found = [places[word] for word in words if word in places]
+        if len(found) > 1:
+            return sorted({place for each in found for place in each})
+        return found[0] if found else ()
+
+    def has(self, *words: str) -> bool:
+        """Whether the text has one of the words.
+
+        Raises:
+            ValueError: A word is none of those that texts are scanned for.
+        """
+        self._look_for(words)
+        return not self._places.keys().isdisjoint(words)
+
+    def each(self, words: frozenset[str]) -> list[tuple[int, str]]:
+        """Where each of many words begins, and which it is, in the order of the text; none is inside another."""
+        if self._looked_for is not None:
+            return [(match.start(), match.group()) for match in _any_of(words).finditer(self.folded)]
+        return sorted([(place, word) for word in self._places.keys() & words for place in self._places[word]])
+
+    def _look_for(self, words: tuple[str, ...]) -> None:
+        """Look for the words one after the other, each once, where the text was not scanned for all of them."""
+        _require(words)
+        if self._looked_for is not None:
+            for word in set(words) - self._looked_for:
+                self._looked_for.add(word)
+                if found := list(_find(self.folded, word)):
+                    self._places[word] = found
+
+
+@cache
+def _require(words: tuple[str, ...]) -> None:
+    if unknown := sorted(set(words) - _scanned_words()):
+        raise ValueError(f"texts are not scanned for {', '.join(map(repr, unknown))}: add it to {__name__}._WORDS")
+
+
+def compiled() -> bool:
+    """Whether texts are scanned by the compiled automaton."""
+    return AhoCorasick is not None
+
+
+@cache
+def _scanned_words() -> frozenset[str]:
+    return frozenset((*_WORDS, *act_heads(), *act_acronyms(), *treaty_names(), *state_code_names().letters))
+
+
+@cache
+def _automaton() -> tuple[tuple[str, ...], "AhoCorasick"]:
+    words = tuple(sorted(_scanned_words()))
+    return words, AhoCorasick(words, implementation=Implementation.DFA)
+
+
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _find(folded: str, word: str) -> Iterator[int]:
+    place = folded.find(word)
+    while place >= 0:
+        yield place
+        place = folded.find(word, place + 1)
