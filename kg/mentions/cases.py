@@ -63,12 +63,11 @@ def find_cases(scan: Scan, laws: Sequence[Citation | Mention] = ()) -> Iterator[
         scan: The text.
         laws: The laws and regulations that it cites, which "Id." may refer to as well.
     """
-    folded = scan.folded
     names = list(_names(scan))
     dockets = list(find_dockets(scan))
-    reported = find_reported(folded)
+    reported = find_reported(scan)
     if reported:
-        yield from _reported(folded, reported, names, dockets, laws)
+        yield from _reported(scan, reported, names, dockets, laws)
     yield from names
     yield from (_docket(docket) for docket in dockets)
 
@@ -85,13 +84,14 @@ def _names(scan: Scan) -> Iterator[Mention]:
 
 
 def _reported(
-    folded: str,
+    scan: Scan,
     reported: list[Reported],
     names: list[Mention],
     dockets: list[Docket],
     laws: Sequence[Citation | Mention],
 ) -> Iterator[Mention]:
     """Cases that are cited by reporter, with the short forms behind them."""
+    folded = scan.folded
     places = [_unless_case(law.start, law.end, folded) for law in laws]
     places += [Place(start=c.start, end=c.end) for c in reported if not c.is_case]
     places += [Place(start=c.start, end=c.end, short=c) for c in reported if c.is_case and c.is_short]
@@ -108,7 +108,7 @@ def _reported(
             yield _mention(member.start, member.end, target or "", name or words, "citation")
     places += [Place(start=name.start, end=name.end) for name in named.others]
     shown = {place.target: place.name for place in reversed(places) if place.target and place.name}
-    for found in find_back_references(folded, places):
+    for found in find_back_references(scan, places):
         if found.target:
             yield _mention(found.start, found.end, found.target, shown.get(found.target, ""), "short")
 

@@ -57,7 +57,7 @@ def find_code(context: Context) -> Iterator[Citation]:
     A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one that the document shows
     for that part; where it shows none, or two, it is no reference.
     """
-    folded, scan = context.folded, context.scan
+    scan = context.scan
     own = context.title if context.title and context.title.startswith("/us/cfr/") else None
     yield from _treasury(scan)
     if not own and not scan.has(AMENDS, *_MARKS):
@@ -67,7 +67,7 @@ def find_code(context: Context) -> Iterator[Citation]:
     found = [*titled, *_marked(scan, own, titles)]
     yield from _with_titles(scan, found)
     if not own:
-        yield from read_amendments(folded, titles)
+        yield from read_amendments(scan, titles)
     elif context.section:
         yield from _this_part(scan, f"{own}/pt{part_of(context.section.removeprefix(own))}")
 

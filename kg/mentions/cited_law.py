@@ -1,6 +1,5 @@
 """Everything that a text cites: laws, regulations, cases."""
 
-import re
 from typing import Final
 
 from kg.mentions.cases import find_cases
@@ -8,6 +7,7 @@ from kg.mentions.context import Context
 from kg.mentions.law import find_law
 from kg.mentions.mention import Citation, Mention, beside, drop_overlaps
 from kg.mentions.regulations import find_regulations
+from kg.mentions.scan import find_words
 from kg.mentions.short_forms import find_short_forms
 from kg.mentions.terms import definitions, term_uses, without_guesses
 from kg.mentions.words import Words, read_words_near
@@ -38,5 +38,4 @@ def find_cited_law(context: Context) -> list[Citation | Mention]:
 def _words_near(folded: str, defining: list[Mention]) -> Words:
     """The words around every place where a term stands."""
     terms = {term for mention in defining for term in mention.terms}
-    places = sorted(match.start() for term in terms for match in re.finditer(re.escape(term), folded))
-    return read_words_near(folded, places, before=_NEAR, after=_NEAR)
+    return read_words_near(folded, find_words(folded, terms), before=_NEAR, after=_NEAR)

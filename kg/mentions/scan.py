@@ -6,7 +6,7 @@ looked for when it is asked for, with the same results.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -19,6 +19,13 @@ try:
 except ImportError:  # there is no wheel of it for this platform
     AhoCorasick = None  # type: ignore[assignment,misc]
 
+_PAPERS: Final = (
+    "ECF", "Dkt", "Doc", "Docket", "Compl", "J.A", "App", "Tr", "Br", "Ex", "Exs", "Exh", "Decl", "Aff", "Dep", "Mem",
+    "Mot", "Opp'n", "Resp", "Reply", "Pet", "Hr'g", "Rec", "A.R", "R", "Op", "Brief", "Appendix", "Record", "Complaint",
+    "Restatement", "Commentaries",
+)  # fmt: skip
+RECORDS: Final = ("ante", "post", "infra", "§", *(f"{paper}{behind}" for paper in _PAPERS for behind in ". ,"))
+"""Papers of a case, books and sections."""
 _WORDS: Final = (
     # sections, what is in them and above them
     "§", "ection", "ec.", "ecs.", "ection (", "ections (", "aragraph (", "aragraphs (", "lause (", "lauses (", "tem (",
@@ -39,9 +46,15 @@ _WORDS: Final = (
     "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", "Ill. Comp", "Ill.Comp", " art. ",
     # cases, dockets, what is asked of a court
     " v. ", " vs. ", "No.", "Nos.", "Case ", "Civil Action ", "Docket ", "request", "motion", "petition",
-    "application", "bid", "plea", "Motion ", "Petition ", "Application ",
+    "application", "bid", "plea", "Motion ", "Petition ", "Application ", "Id.", "id.", "Ibid.", "ibid.", "supra",
+    ", at ", " at ", ", p. ", " p. ", ", pp. ", " pp. ", *RECORDS, "T.C", "T. C", "SCDB", "RIA TM", "L.R.A.", "L. R.A.",
+    "L.R. A.", "L. R. A.", "Ann. Cas.", "Ann.Cas.", "(CCH)", "(RIA)", "(BNA)",
 )  # fmt: skip
 """Beside those of the gazetteers; what a finder asks for has to stand here."""
+
+
+_FEW: Final = 5
+"""Words that are looked for one by one sooner than an automaton is made."""
 
 
 class Scan:
@@ -113,6 +126,14 @@ class Scan:
 def _require(words: tuple[str, ...]) -> None:
     if unknown := sorted(set(words) - _scanned_words()):
         raise ValueError(f"texts are not scanned for {', '.join(map(repr, unknown))}: add it to {__name__}._WORDS")
+
+
+def find_words(folded: str, words: Collection[str]) -> list[int]:
+    """Where any of some words begins that a text itself defines, in ascending order."""
+    if compiled() and len(words) > _FEW:
+        found = AhoCorasick(list(words)).find_matches_as_indexes(folded, overlapping=True)
+        return sorted({start for _, start, _ in found})
+    return sorted({place for word in words for place in _find(folded, word)})
 
 
 def compiled() -> bool:
