@@ -111,7 +111,7 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
 
 def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
     folded, acts = scan.folded, act_acronyms()
-    for start, acronym in scan.each(frozenset(acts)):
+    for start, acronym in scan.each(acts.keys()):
         end = start + len(acronym)
         if not _OF_WORD.match(folded, end) and not _OF_WORD.match(folded, start - 1 if start else end):
             yield start, end, acts[acronym]
@@ -162,8 +162,8 @@ def _titled(folded: str, act: ActName) -> Mention:
 
 
 def _other_acts(words: Words) -> Iterator[ActName]:
-    for index in words.capitals:
-        if words.bare[index] == "act" and (name := _name_before(words, index)):
+    for index in words.openings.get("act", ()):
+        if name := _name_before(words, index):
             yield name
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, cast
 
 import courts_db
@@ -224,6 +225,14 @@ def act_heads() -> frozenset[str]:
     usual = ("act", "code", "law", "amendments")
     heads = {next((w for w in usual if w in name), [w for w in name if w.isalpha()][-1]) for name in names} | {"act"}
     return frozenset(form for head in heads for form in (head.capitalize(), head.upper()))
+
+
+@cache
+def act_tails() -> frozenset[str]:
+    """Words that stand behind one of `act_heads` in a name: "of" in "... Act of 1990"."""
+    heads = {head.lower() for head in act_heads()}
+    names = [words_of(name) for act in acts().values() for name in (act.name, *act.aliases)]
+    return frozenset(tail for name in names for head, tail in pairwise(name) if head in heads)
 
 
 @cache

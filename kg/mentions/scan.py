@@ -6,7 +6,7 @@ looked for when it is asked for, with the same results.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -106,10 +106,10 @@ class Scan:
         self._look_for(words)
         return not self._places.keys().isdisjoint(words)
 
-    def each(self, words: frozenset[str]) -> list[tuple[int, str]]:
+    def each(self, words: Set[str]) -> list[tuple[int, str]]:
         """Where each of many words begins, and which it is, in the order of the text; none is inside another."""
         if self._looked_for is not None:
-            return [(match.start(), match.group()) for match in _any_of(words).finditer(self.folded)]
+            return [(match.start(), match.group()) for match in _any_of(frozenset(words)).finditer(self.folded)]
         return sorted([(place, word) for word in self._places.keys() & words for place in self._places[word]])
 
     def _look_for(self, words: tuple[str, ...]) -> None:
