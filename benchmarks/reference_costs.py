@@ -18,7 +18,7 @@ REPEATS = 3
 """Runs of the quick finders, of which the fastest counts: others use the machine as well."""
 QUICK = ("kg", "citation", "lexnlp")
 LAWS = (("kg-laws", "", "12 / 50"), ("kg-laws-plain", ", without the compiled scan", "2"))
-"""Ways of finding statutes and regulations alone, with the megabytes a second to reach: on text of the Code, on prose."""
+"""Ways of finding laws alone, with the megabytes a second to reach: on text of the Code, and on prose."""
 BUDGET = 900
 """Seconds of CPU that the large document may take before it is stopped."""
 HOSTILE = {
