@@ -56,7 +56,8 @@ def start_table(folder: Path) -> Iterator[str]:
     line = folder / "line.txt"
     line.write_text(ONE + "\n", encoding="utf-8")
     program = f"from kg.references import find_references; assert find_references({ONE!r})"
-    environment = {**os.environ, "NO_COLOR": "1"}
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its modules compiled
     commands = {
         "`python -c pass`": [sys.executable, "-c", "pass"],
         "the library: import it, find one": [sys.executable, "-c", program],
