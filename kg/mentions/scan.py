@@ -53,6 +53,8 @@ _WORDS: Final = (
 """Beside those of the gazetteers; what a finder asks for has to stand here."""
 
 
+_PIECE: Final = 1_000_000
+"""Characters that are scanned at a time: what is found takes ten times the memory of its places."""
 _FEW: Final = 5
 """Words that are looked for one by one sooner than an automaton is made."""
 
@@ -72,14 +74,17 @@ class Scan:
             self._scan()
 
     def _scan(self) -> None:
-        words, automaton = _automaton()
-        places = self._places
-        for index, start, _ in automaton.find_matches_as_indexes(self.folded, overlapping=True):
-            word = words[index]
-            if word in places:
-                places[word].append(start)
-            else:
-                places[word] = [start]
+        folded, places = self.folded, self._places
+        words, automaton, longest = _automaton()
+        for begin, piece in _pieces(folded, longest):
+            for index, start, _ in automaton.find_matches_as_indexes(piece, overlapping=True):
+                if start >= _PIECE:
+                    continue  # the next piece begins before it
+                word = words[index]
+                if word in places:
+                    places[word].append(begin + start)
+                else:
+                    places[word] = [begin + start]
         self._looked_for = None
 
     def places(self, *words: str) -> Sequence[int]:
@@ -131,9 +136,23 @@ def _require(words: tuple[str, ...]) -> None:
 def find_words(folded: str, words: Collection[str]) -> list[int]:
     """Where any of some words begins that a text itself defines, in ascending order."""
     if compiled() and len(words) > _FEW:
-        found = AhoCorasick(list(words)).find_matches_as_indexes(folded, overlapping=True)
-        return sorted({start for _, start, _ in found})
+        automaton = AhoCorasick(list(words))
+        found = (
+            begin + start
+            for begin, piece in _pieces(folded, max(map(len, words)))
+            for _, start, _ in automaton.find_matches_as_indexes(piece, overlapping=True)
+        )
+        return sorted(set(found))
     return sorted({place for word in words for place in _find(folded, word)})
+
+
+def _pieces(folded: str, longest: int) -> Iterator[tuple[int, str]]:
+    """A long text in pieces, each with where it begins, that overlap by less than the longest word."""
+    if len(folded) <= _PIECE:
+        yield 0, folded
+        return
+    for begin in range(0, len(folded), _PIECE):
+        yield begin, folded[begin : begin + _PIECE + longest - 1]
 
 
 def compiled() -> bool:
@@ -147,9 +166,10 @@ def _scanned_words() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> tuple[tuple[str, ...], "AhoCorasick"]:
+def _automaton() -> tuple[tuple[str, ...], "AhoCorasick", int]:
+    """The words, what finds them by their numbers, and the length of the longest."""
     words = tuple(sorted(_scanned_words()))
-    return words, AhoCorasick(words, implementation=Implementation.DFA)
+    return words, AhoCorasick(words, implementation=Implementation.DFA), max(map(len, words))
 
 
 @cache

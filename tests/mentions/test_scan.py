@@ -92,6 +92,16 @@ def test_both_ways_agree(text: str) -> None:
         assert compiled.each(many) == plain.each(many)
 
 
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.integers(1, 9))
+def test_pieces_of_a_long_text_make_no_difference(text: str, size: int) -> None:
+    whole = Scan(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanning, "_PIECE", size)
+        pieces = Scan(text)
+    for words in (("§",), ("ection", "ections ("), ("U.S.C", "U. S. C", "Pub. L"), ("Act", "Public L")):
+        assert list(pieces.places(*words)) == list(whole.places(*words))
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.txt")), ids=lambda path: path.stem)
 def test_references_are_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8")
