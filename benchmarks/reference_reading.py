@@ -13,7 +13,6 @@ from pathlib import Path
 
 from benchmarks.measuring import ROOT
 from benchmarks.reference_classes import SETS, Row, documents_of, gold_of, scorer
-from benchmarks.sample import SEED
 
 CONTEXT = 200
 """Characters on either side of a find."""
@@ -119,7 +118,7 @@ def write_bare(finds: Sequence[Path], out: Path) -> str:
     return f"{len(rows)} bare sections, {sum(bare.is_wrong for bare in rows)} of them contradicted by gold, in {out}"
 
 
-def write_uncovered(finds: Sequence[Path], count: int, out: Path) -> str:
+def write_uncovered(finds: Sequence[Path], count: int, out: Path, seed: int) -> str:
     """Draw finds that no gold, silver or ignored span overlaps."""
     gold = spans()
     rows = sorted(
@@ -127,13 +126,13 @@ def write_uncovered(finds: Sequence[Path], count: int, out: Path) -> str:
         for find in lines_of(finds)
         if not gold[find["doc_id"]].over(find["start"], find["end"], ignored=True)
     )
-    drawn = random.Random(SEED).sample(rows, min(count, len(rows)))  # noqa: S311  (repeatable draw, no secret)
+    drawn = random.Random(seed).sample(rows, min(count, len(rows)))  # noqa: S311  (repeatable draw, no secret)
     table = (
         ("", "", _words(doc_id, start, end), target, around(doc_id, start, end), doc_id, start)
         for doc_id, start, end, target in drawn
     )
     _write_table(out, COLUMNS, table)
-    return f"{len(drawn)} of {len(rows)} finds that no gold covers, seed {SEED}, in {out}"
+    return f"{len(drawn)} of {len(rows)} finds that no gold covers, seed {seed}, in {out}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from benchmarks.peers.setup import FINDERS, NAMES, Found, run_finder
 from benchmarks.reference_classes import ACTS, CLASSES, REFERENCES, SETS, Score, class_files, documents_of, scores
 from benchmarks.reference_costs import growth_table, hostile_table, speed_table, start_table
 from benchmarks.reference_reading import bare_sections, write_bare, write_uncovered
+from benchmarks.sample import SEED
 
 MOST_BARE = 25
 """Bare sections that may be tied to a wrong title in the three sets."""
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--no-costs", action="store_true", help="leave speed, growth and hostile texts out")
     parser.add_argument("--large", type=int, default=100, metavar="MB", help="size of the large document; default 100")
     parser.add_argument("--sample", type=int, metavar="N", help="draw N finds that no gold covers, with a fixed seed")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"of that draw; default {SEED}")
     parser.add_argument("--bare", type=Path, metavar="FILE", help="list bare sections tied to a title in this file")
     parser.add_argument("--floors", action="store_true", help="print the table of tests/test_reference_floors.py")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where the sample goes: a TSV outside the tree")
@@ -41,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if arguments.sample is not None or arguments.bare is not None:
-            _to_be_read(folder, arguments.sample, arguments.out, arguments.bare)
+            _to_be_read(folder, arguments)
             return
         if arguments.floors:
             print("\n".join(floors(folder)))
@@ -142,16 +144,16 @@ def _joined(runs: dict[str, Found], path: Path) -> Path:
     return path
 
 
-def _to_be_read(folder: Path, count: int | None, out: Path | None, bare: Path | None) -> None:
+def _to_be_read(folder: Path, arguments: argparse.Namespace) -> None:
     finds = []
     for name in SETS:
         found = run_finder("kg", write_documents(name, documents_of(name), folder), folder)
         assert found is not None
         finds.append(found.finds)
-    if count is not None and out is not None:
-        print(write_uncovered(finds, count, out))
-    if bare is not None:
-        print(write_bare(finds, bare))
+    if arguments.sample is not None:
+        print(write_uncovered(finds, arguments.sample, arguments.out, arguments.seed))
+    if arguments.bare is not None:
+        print(write_bare(finds, arguments.bare))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ _OWN_SECTION: Final = re.compile(
 _NO_NAME: Final = (" the ", " this ", " such ", " that ", " an ", " said ", " any ")
 """Before "Act", what says that its name stands elsewhere."""
 _FOLLOWING: Final = re.compile(r"[\s,.'&]{1,3}(\w+)")
+_OWN_LINES: Final = ("Pub. L. ", "Amendment ", "Section ", "For ", "Act ", "Ex. Ord. ")
+"""How lines of notes begin that are no quotation, whatever quotation mark is missing before them."""
 _LONGEST_ACT: Final = 160
 _AFTER_ACT: Final = 40
 """Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
@@ -99,13 +101,24 @@ class Context:
         """Whether the offset stands in the text of the law itself, before its source credit and notes."""
         return self.section is not None and offset < self._body
 
-    def in_own_voice(self, offset: int) -> bool:
-        """Whether the notes of a section speak here themselves: not in a law that they quote, but for their brackets.
+    @cached_property
+    def _quoted_lines(self) -> frozenset[int]:
+        """Where the lines of the notes begin inside a quotation that a line before them opened."""
+        quoted: set[int] = set()
+        start, is_open = self._body, False
+        for line in self.folded[start:].splitlines(keepends=True):
+            if line.startswith(('"', *_OWN_LINES)):  # each paragraph of a quoted law opens it again
+                is_open = False
+            elif is_open:
+                quoted.add(start)
+            is_open ^= line.count('"') % 2 == 1
+            start += len(line)
+        return frozenset(quoted)
 
-        Each paragraph of a quoted law begins with a quotation mark.
-        """
+    def in_own_voice(self, offset: int) -> bool:
+        """Whether the notes of a section speak here themselves: not in a law that they quote, but for their brackets."""
         start = self.folded.rfind("\n", 0, offset) + 1
-        quoted = self.folded.startswith('"', start) or self.folded.count('"', start, offset) % 2 == 1
+        quoted = (start in self._quoted_lines) != (self.folded.count('"', start, offset) % 2 == 1)
         return not quoted or self.folded.rfind("[", start, offset) > self.folded.rfind("]", start, offset)
 
     def provision_at(self, offset: int) -> str | None:

@@ -1,7 +1,7 @@
 """Finds references that only the text itself can resolve: "subsection (b)", "paragraph (2) of this subsection"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.mentions.anchors import find_after_initial
@@ -24,6 +24,16 @@ _OUTER: Final = re.compile(rf" of (?P<word>{_LEVEL}) (?P<subs>{SUBS})")
 _OF_THIS: Final = re.compile(r" of this ((?:sub)?(?:section|paragraph|clause))\b(?! of)")
 _THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
 _THESE: Final = ("his section", "his sub", "his paragraph", "his clause", "his title")
+_LISTED: Final = rf"(?:(?:,? (?:and|or)|,) (?:{_LEVEL})s? {SUBS}(?:(?:,? (?:and|or)|,) {SUBS}){{0,9}}){{0,4}}"
+_OF_OTHER: Final = re.compile(
+    rf"{_LISTED},? of (?:(?:such |that )?(?:[Ss]ection|[Tt]itle|[Pp]art|[Cc]hapter) [\dA-Z]|(?:such|that) [A-Za-z]"
+    r"|Public Law|the [A-Z][^,;.()\n]{0,90}\b(?:Act|Code))"
+)
+"""Behind a level, what says that it is another law's: "paragraphs (1) and (2) of subsection (a), and subsection (b), of
+section 5"."""
+_SUCH: Final = (" such ", " that ", " said ")
+_NEAR: Final = 600
+"""Characters in which the words stand that "such paragraph (2)" takes up."""
 _DEEPEST: Final = 8
 
 Place = tuple[int, int, str]
@@ -35,16 +45,16 @@ def find_relative(context: Context) -> Iterator[Citation]:
     if context.section is None and context.title is None:
         return
     done = 0
+    earlier: dict[int, Citation] = {}
     for place in sorted(_places(context.scan)):
-        if place[0] >= done and (found := _bare(context, place)):
+        if place[0] >= done and (found := _as_before(context.folded, _bare(context, place), earlier)):
             done = found.end
+            earlier[found.start] = found
             yield found
     for start, match in find_after_initial(context.scan, _THIS, "tT", *_THESE):
         word = match.group(1)
         target = context.title if word == "title" else context.this(start, word)
-        if target and (
-            word == "title" or context.in_body(start) or (word == "section" and context.in_own_voice(start))
-        ):
+        if target and (context.in_body(start) or (word in ("section", "title") and context.in_own_voice(start))):
             yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))
 
 
@@ -52,6 +62,20 @@ def _places(scan: Scan) -> Iterator[Place]:
     for words, pattern, initials, prefixes in _WORDS:
         for start, match in find_after_initial(scan, pattern, initials, *words, prefixes=prefixes):
             yield start, match.end(), scan.folded[start : match.end() - 1].lower().removesuffix("s")
+
+
+def _as_before(folded: str, found: Citation | None, earlier: Mapping[int, Citation]) -> Citation | None:
+    """A reference, but "such paragraph (2)" as the same words were read before it; None where they were not."""
+    if found is None or not folded.endswith(_SUCH, 0, found.start):
+        return found
+    before = folded.rfind(folded[found.start : found.end], max(0, found.start - _NEAR), found.start)
+    if before < 0:
+        return found
+    same = earlier.get(before)
+    if same is None:
+        return None if folded.startswith(" of ", before + found.end - found.start) else found
+    items = [item._replace(target=other.target) for item, other in zip(found.items, same.items, strict=False)]
+    return found._replace(items=tuple(items), heads=())
 
 
 def _bare(context: Context, place: Place) -> Citation | None:
@@ -63,7 +87,7 @@ def _bare(context: Context, place: Place) -> Citation | None:
         outer.append(chained)
         end = chained.end()
     of_this = _OF_THIS.match(folded, end)
-    if not of_this and (folded.startswith(" of ", end) or not context.in_body(begin)):
+    if not of_this and (folded.startswith(" of ", end) or not context.in_body(begin) or _OF_OTHER.match(folded, end)):
         return None
     if outer:
         word = outer[-1].group("word").lower()

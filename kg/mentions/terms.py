@@ -1,9 +1,10 @@
 """Short names that a text gives: "(IRS)", "the "Act"", and every later use of them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from kg.mentions.acts import is_guessed
@@ -12,8 +13,16 @@ from kg.mentions.mention import Citation, Found, Item, Mention
 from kg.mentions.words import Words
 
 _PAREN: Final = re.compile(r" ?\((?P<inner>[^()\n]{1,90})\)")
-_QUOTED: Final = re.compile(r'"(?:the )?([A-Z][\w&. -]{0,40})"')
+_QUOTED: Final = re.compile(
+    r"(?<!\bword )(?<!\bwords )(?<!\bunder )(?<!\bbefore )(?<!\bafter )(?<!\bfollowing )(?<!\bheading )(?<!\bphrase )"
+    r'"(?:the )?([A-Z][\w&. -]{0,40})"(?! (?!and\b|or\b|for\b|in\b|under\b|here|there|through)[a-z])'
+)
+"""A term that the text gives; not one that it cites, (words before "National Guard"), or builds on, ("X" category)."""
 _ACRONYM: Final = re.compile(r"(?:the |hereinafter |hereafter |or )*([A-Z][A-Za-z&.-]{0,9}[A-Z])s?")
+_DESIGNATOR: Final = re.compile(r"[IVXLC]+|([A-Z])\1")
+"""What is counted behind a provision rather than named after it: "clause (ii) (II)"."""
+_OF_ACTS: Final = re.compile(r"(?:.* )?(?:Act|Code|Law|Statute)|[A-Z][A-Za-z&.-]*[A-Z]")
+"""Terms that stand for a whole act, even behind one of its sections: "section 5 of the Widget Act (WA)"."""
 _DEFINABLE: Final = frozenset(["Agency", "Organization", "Agreement", "Statute", "Court", "Program", "Regulation"])
 
 
@@ -23,21 +32,31 @@ def with_terms(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     The parenthesis is part of the mention, unless it holds a citation: "(47 U.S.C. 34; the "Cable Act")".
     """
     citations = [mention.start for mention in mentions if mention.form == "citation" and not mention.nested]
+    inner = _Inner(mentions)
     found: list[Mention] = []
+    of_acts: dict[tuple[int, int], Mention] = {}
     for mention in mentions:
-        if defining := _defining(folded, mention):
+        defining = _defining(folded, mention, inner)
+        if defining and defining[1].nested:
+            named = defining[1]
+            of_acts[named.start, named.end] = named
+            found.append(mention)
+        elif defining:
             end, named = defining
             parted = bisect_left(citations, mention.end) == bisect_left(citations, end)
             found.append(replace(named, end=end) if parted else named)
         else:
-            found.append(mention)
+            found.append(of_acts.get((mention.start, mention.end), mention) if mention.nested else mention)
     return without_guesses(found, found)
 
 
 def definitions(folded: str, mentions: Sequence[Citation | Mention]) -> list[Mention]:
     """The mentions after which a parenthesis defines short names, without the parenthesis."""
-    followed = (mention for mention in mentions if folded.startswith((" (", "("), mention.end))
-    return [defining[1] for mention in followed if (defining := _defining(folded, mention))]
+    followed = [mention for mention in mentions if folded.startswith((" (", "("), mention.end)]
+    if not followed:
+        return []
+    inner = _Inner(mentions)
+    return [defining[1] for mention in followed if (defining := _defining(folded, mention, inner))]
 
 
 def without_guesses(mentions: Sequence[Found], defining: Sequence[Mention]) -> list[Found]:
@@ -46,18 +65,39 @@ def without_guesses(mentions: Sequence[Found], defining: Sequence[Mention]) -> l
     return [m for m in mentions if not terms or m.form == "citation" or m.name not in terms or not is_guessed(m)]
 
 
-def _defining(folded: str, mention: Citation | Mention) -> tuple[int, Mention] | None:
+class _Inner:
+    """The laws that are named inside longer mentions: the act in "section 5 of the Widget Act"."""
+
+    def __init__(self, mentions: Sequence[Citation | Mention]) -> None:
+        self._laws = sorted((m for m in mentions if m.nested and m.kind == "Statute"), key=attrgetter("end"))
+        self._ends = [law.end for law in self._laws]
+
+    def last(self, folded: str, outer: Citation | Mention) -> Mention | None:
+        """The law with which a mention ends, or would but for its place in the Code behind it."""
+        index = bisect_right(self._ends, outer.end) - 1
+        law = self._laws[index] if index >= 0 else None
+        if law is None or law.start <= outer.start or folded[law.end : outer.end][:1] not in ("", " ", ","):
+            return None
+        return law.mention() if isinstance(law, Citation) else law
+
+
+def _defining(folded: str, mention: Citation | Mention, inner: _Inner) -> tuple[int, Mention] | None:
+    """Where the parenthesis behind a mention ends, and what its terms stand for, with them."""
     if mention.nested or mention.kind not in _DEFINABLE or not folded.startswith((" (", "("), mention.end):
         return None
     match = _PAREN.match(folded, mention.end)
     if not match:
         return None
-    inner = match.group("inner")
-    bare = _ACRONYM.fullmatch(inner)
-    terms = tuple(_QUOTED.findall(inner)) or ((bare.group(1),) if bare else ())
+    within = match.group("inner")
+    bare = _ACRONYM.fullmatch(within)
+    if bare and mention.form == "citation" and _DESIGNATOR.fullmatch(bare.group(1)):
+        return None
+    terms = tuple(_QUOTED.findall(within)) or ((bare.group(1),) if bare else ())
     if not terms:
         return None
-    return match.end(), replace(mention.mention() if isinstance(mention, Citation) else mention, terms=terms)
+    meant = inner.last(folded, mention) if all(map(_OF_ACTS.fullmatch, terms)) else None
+    meant = meant or (mention.mention() if isinstance(mention, Citation) else mention)
+    return match.end(), replace(meant, terms=terms)
 
 
 def term_uses(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
