@@ -112,6 +112,41 @@ def test_a_quoted_law_speaks_of_its_own_section() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "term", "expected"),
+    [
+        ("Section 9 of the Harbor Tolls Act (HTA) binds. The HTA", "HTA", ["/us/act/harbor-tolls-act"] * 2),
+        ('section 9 of the Harbor Tolls Act (the "Act"); the Act', "Act", ["/us/act/harbor-tolls-act"] * 2),
+        (
+            'section 9 of the Harbor Tolls Act ("Section 9"); Section 9',
+            "Section 9",
+            ["/us/act/harbor-tolls-act/s9"] * 2,
+        ),
+        ('section 9 of Public Law 99-1 (the "Tolls Act"); the Tolls Act', "Tolls Act", ["/us/pl/99/1"] * 2),
+        ('5 U.S.C. 552 ("FOIA"); FOIA', "FOIA", ["/us/usc/t5/s552"] * 2),
+        ('Act of June 13, 1940, ch. 343 (proviso under "Coast Pilots"); the Coast Pilots', "Coast Pilots", []),
+        ('8 U.S.C. 1101 (called the "Pilot" category); a Pilot', "Pilot", []),
+        ("section 9(b)(ii) of title 5 (II) and (II)", "II", []),
+    ],
+)
+def test_what_a_term_stands_for(text: str, term: str, expected: list[str]) -> None:
+    found = [r.target for r in find_references(text) if text[r.start : r.end] == term and "et_seq" not in r.flags]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "has_home"),
+    [
+        ("Consolidated Appropriations Act, 2023", False),  # an act of many divisions
+        ("Infrastructure Investment and Jobs Act", False),
+        ("Victims of Trafficking and Violence Protection Act of 2000", True),  # its first division has a place
+        ("Endangered Species Act of 1973", True),
+    ],
+)
+def test_the_home_of_an_act(name: str, has_home: bool) -> None:
+    assert any("et_seq" in found.flags for found in find_references(f"the {name}")) == has_home
+
+
+@pytest.mark.parametrize(
     ("text", "flags"),
     [
         ("54 U.S.C. 302902 et seq.", ("et_seq",)),

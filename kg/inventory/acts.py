@@ -98,10 +98,15 @@ class ActTable:
         """Whether the Code has the act from its home on: a level of it, or no section of the act but its first ones.
 
         The home of an act whose first sections the Code omits is that of a later section, and no place of the act.
+        That of a law in divisions, each an act of its own, is only where its first division begins.
         """
         if act.level or act.home is None:
             return act.home is not None
-        root, _ = _root(act.id)
+        root, divisions = _root(act.id)
+        if not divisions and any(key.startswith("/d") for key in self._of_law(root)):
+            first = self._by_id.get(f"{root}/dA")
+            if first is None or first.home != act.home:
+                return False
         home = act.home.removeprefix("/us/usc/")
         keys = [key.rpartition(":")[2] for key, target in self._of_law(root).items() if target == home]
         numbers = [key for key in keys if not key.startswith("/")]

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from kg.identifiers import slug
@@ -20,7 +22,8 @@ _LEADING: Final = frozenset(
     division part chapter violates violating pursuant its their his our for to or on with against from within whether
     amended amending said they we you it he she i who which states parties did does do can could may must should would
     will is are was were has have had how why what when where while although because after before yes no not then thus
-    therefore however because using citing holding finding unlike like""".split()
+    therefore however because using citing holding finding unlike like whereas notwithstanding either another subject
+    contained implementing amending references application termination""".split()
 )
 _POSSESSIVE: Final = frozenset("Women's Children's Men's People's America's Mother's Father's Nation's".split())
 """Possessives that begin or go on with names of acts; any other is whose act it is: "Congress's Clean Air Act"."""
@@ -31,12 +34,22 @@ _YEAR: Final = re.compile(
     r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
 )
+_YEAR_AT_END: Final = re.compile(rf"(?:{_YEAR.pattern})\Z")
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _LAW_BEHIND: Final = re.compile(
     r" ?\((?P<parts>(?:(?:[Dd]ivision|(?:[Ss]ub)?[Tt]itle) (?:[A-Z]{1,8}|\d{1,3}) of ){0,4})"
     r"P(?:ublic Law|ub\. ?L\.)(?: No\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
 )
+_CUT: Final = re.compile(
+    r"(?:[A-Z][a-z]+ [A-Z]\.|\b[JS]r\.,|\([A-Z][a-z]+\)|\b\w+'s|(?<![\w(.])[\d-]+|\bAct) \Z"  # "John S. ", "Kari's "
+    r"|(?:(?<=[\w,;] )|(?<=[\"']))(?!Act\b|Code\b|Law\b)[A-Z][a-z]+(?<!ly)"
+    r"(?:,? (?:and|of|for|in|[Bb]y|at) the |,? (?:[Bb]y|at) |, the | and | a )\Z"  # "the Arts and the "
+    r"|\) for \Z|\d—\Z|[\"'][A-Z]\w*(?: [A-Z]\w*){0,2}(?<![\"']The) \Z"
+)
+"""Before what looks like a name and is in no table, what may be the rest of it."""
+_WORD_BEFORE: Final = re.compile(r"\b([A-Z][a-z]+) \Z")
+_LONGEST_CUT: Final = 60
 _NO_CITATION: Final = " Release"
 """Behind a name, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
 _ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
@@ -75,6 +88,7 @@ class Definitions:
     """Short terms that the text gives to acts: the Federal Trade Commission Act ("FTC Act")."""
 
     def __init__(self, folded: str, acts: Sequence[Mention]) -> None:
+        self._folded = folded
         self._places: dict[str, list[int]] = {}
         self._acts: dict[str, list[ActName]] = {}
         for act in acts:
@@ -83,6 +97,18 @@ class Definitions:
                 name = ActName(start=act.start, end=act.end, id=act.items[0].target, name=act.name)
                 self._places.setdefault(term, []).append(match.end())
                 self._acts.setdefault(term, []).append(name)
+        self._dated: dict[str, dict[str, int]] = {}
+        for act in sorted(acts, key=attrgetter("start")):
+            if year := _YEAR_AT_END.search(act.name):
+                known = self._dated.setdefault(act.name[: year.start()], {})
+                known.setdefault(act.items[0].target, act.start)
+
+    def in_full(self, act: ActName) -> ActName:
+        """The act, or where no table has it the one that was named before with its year: "the Widget Act of 1974"."""
+        before = self._dated.get(act.name, {}) if act.id == f"/us/act/{slug(act.name)}" else {}
+        if len(before) != 1 or min(before.values()) > act.start or self._folded.startswith(" of ", act.end):
+            return act
+        return act._replace(id=next(iter(before)))
 
     def meaning(self, term: str, offset: int) -> ActName | None:
         """The act that the term was last given to before the offset."""
@@ -98,8 +124,9 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
             known.append((start, end))
             continue
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
-        known.append((start, name.end))
-        yield _titled(words.folded, name)
+        known.append((start, name.end if name else end))
+        if name:
+            yield _titled(words.folded, name)
     for start, end, act_ in _acronyms(scan):
         yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
     for name in _other_acts(words):
@@ -117,6 +144,14 @@ def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
             yield start, end, acts[acronym]
 
 
+def in_full(acts: Sequence[Mention], definitions: Definitions) -> Iterator[Mention]:
+    """The acts, those that the text named before with their year as these."""
+    for act in acts:
+        item = act.items[0]
+        full = definitions.in_full(ActName(start=item.start, end=item.end, id=item.target, name=act.name))
+        yield act if full.id == item.target else replace(act, items=(item._replace(target=full.id),))
+
+
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
     """The act whose name, acronym or defined term begins exactly here."""
     if dated := ACT_OF.match(words.folded, offset):
@@ -132,7 +167,7 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
     for last in range(index, min(index + _LONGEST, len(words.bare))) if index is not None else ():
         if words.bare[last] == "act":
             name = _name_before(words, last)
-            return name if name and name.start == offset else None
+            return definitions.in_full(name) if name and name.start == offset else None
         if last > (index or 0) and not _linked(words, last):
             break
     return None
@@ -144,8 +179,11 @@ def is_guessed(mention: Citation | Mention) -> bool:
     return target == f"/us/act/{slug(mention.name)}"
 
 
-def _exactly(folded: str, act: ActName) -> ActName:
-    """The act itself, or the other one that a longer name means: "Clean Air Act Amendments of 1990", another year's."""
+def _exactly(folded: str, act: ActName) -> ActName | None:
+    """The act itself, or the other one that a longer name means: "Clean Air Act Amendments of 1990", another year's.
+
+    None where that is in no table, and may be the end of a longer name: "Electronic Privacy Act of 1996".
+    """
     longer = _AMENDMENTS.match(folded, act.end) or _YEAR.match(folded, act.end)
     if not longer:
         return act
@@ -153,7 +191,17 @@ def _exactly(folded: str, act: ActName) -> ActName:
     if longer.re is _YEAR and (own is None or own.group() in longer.group()):
         return act
     name = folded[act.start : longer.end()]
-    return ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
+    law = act_id(name)
+    if law == f"/us/act/{slug(name)}" and _is_cut(folded, act.start):
+        return None
+    return ActName(start=act.start, end=longer.end(), id=law, name=name)
+
+
+def _is_cut(folded: str, start: int) -> bool:
+    """Whether a name that no table has may begin before the place: "John S. Roe Defense Act"."""
+    begin = max(0, start - _LONGEST_CUT)
+    word = _WORD_BEFORE.search(folded, begin, start)
+    return _CUT.search(folded, begin, start) is not None or (word is not None and word.group(1).lower() not in _LEADING)
 
 
 def _titled(folded: str, act: ActName) -> Mention:
@@ -180,6 +228,9 @@ def _name_before(words: Words, last: int) -> ActName | None:
         return None
     if first == last or folded[words.starts[last] : end] != "Act":
         return None
+    if dated := ACT_OF.match(folded, words.starts[last]):
+        start = words.starts[first]
+        return ActName(start=start, end=dated.end(), id=dated_act(dated), name=folded[start : dated.end()])
     if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end):
         end = longer.end()
     start = words.starts[first]
@@ -188,7 +239,10 @@ def _name_before(words: Words, last: int) -> ActName | None:
     if law.startswith("/us/act/") and not law[8:9].isdigit():
         if _ABROAD.match(folded, end):
             return None
-        law = _law_behind(folded, end) or law
+        behind = _law_behind(folded, end)
+        if behind is None and _is_cut(folded, start):
+            return None
+        law = behind or law
     return ActName(start=start, end=end, id=law, name=name)
 
 

@@ -116,7 +116,7 @@ class Context:
         return frozenset(quoted)
 
     def in_own_voice(self, offset: int) -> bool:
-        """Whether the notes of a section speak here themselves: not in a law that they quote, but for their brackets."""
+        """Whether the notes of a section speak here themselves, or in brackets within a law that they quote."""
         start = self.folded.rfind("\n", 0, offset) + 1
         quoted = (start in self._quoted_lines) != (self.folded.count('"', start, offset) % 2 == 1)
         return not quoted or self.folded.rfind("[", start, offset) > self.folded.rfind("]", start, offset)

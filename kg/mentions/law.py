@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kg.mentions.acts import Definitions, act_at, find_acts
+from kg.mentions.acts import Definitions, act_at, find_acts, in_full
 from kg.mentions.anchors import find_after_initial, find_at
 from kg.mentions.antecedents import SUCH, Antecedents
 from kg.mentions.codes import NO_OTHER, OF_CODE, TITLES, USC, find_code_citations, section_items
@@ -55,8 +55,10 @@ def find_law(context: Context) -> Iterator[Citation | Mention]:
     """Every reference to a statute; those that need context are left out where the context does not decide."""
     folded = context.folded
     acts = list(find_acts(context.scan, context.act_words))
+    definitions = Definitions(folded, acts)
+    acts = list(in_full(acts, definitions))
     yield from find_code_citations(context.scan)
-    yield from _sections(_Laws(context, Definitions(folded, acts), Antecedents(folded, acts, context.title)))
+    yield from _sections(_Laws(context, definitions, Antecedents(folded, acts, context.title)))
     yield from find_levels(context)
     yield from find_public_laws(context.scan)
     yield from acts

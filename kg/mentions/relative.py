@@ -87,7 +87,10 @@ def _bare(context: Context, place: Place) -> Citation | None:
         outer.append(chained)
         end = chained.end()
     of_this = _OF_THIS.match(folded, end)
-    if not of_this and (folded.startswith(" of ", end) or not context.in_body(begin) or _OF_OTHER.match(folded, end)):
+    in_body = context.in_body(begin)
+    if not of_this and (folded.startswith(" of ", end) or not in_body or _OF_OTHER.match(folded, end)):
+        return None
+    if not in_body and not context.in_own_voice(begin):
         return None
     if outer:
         word = outer[-1].group("word").lower()

@@ -42,6 +42,15 @@ def _law(**places: str) -> str:
         ("a", "this paragraph", []),
         ("a", "subsection (c) of section 5 of the Act", []),
         ("a", "subsection (c) of the agreement", []),
+        (
+            "a",
+            "paragraphs (1) and (2) of subsection (b), and subsection (c), of section 9 of the Widget Act",
+            ["/us/act/widget-act/s9"],
+        ),
+        ("a", "paragraphs (1) and (2) of subsection (b), and subsection (c), of this section", ["b/1", "b/2", "c", ""]),
+        ("c2", "paragraph (1)(A) of that subsection, and such paragraph (1)(A)", []),
+        ("c2", "paragraph (1) of subsection (b), and such paragraph (1)", ["b/1", "b/1"]),
+        ("c2", "paragraph (1), and such paragraph (1)", ["c/1", "c/1"]),
         ("b1B", "this subparagraph", ["b/1/B"]),
         ("b1B", "this paragraph", ["b/1"]),
         ("b1B", "subparagraph (A)", ["b/1/A"]),
@@ -58,7 +67,7 @@ def test_relative(place: str, words: str, expected: list[str]) -> None:
     text = _law(**{place: words})
     bare = set(targets(_law(), BASE))
     found = [target for target in targets(text, BASE) if target not in bare]
-    assert found == ["/".join(filter(None, (BASE, path))) for path in expected]
+    assert found == [path if path.startswith("/") else "/".join(filter(None, (BASE, path))) for path in expected]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +102,18 @@ def test_a_letter_goes_on_with_letters_and_a_roman_numeral_with_numerals() -> No
     assert targets(nested, "/us/usc/t5/s1") == ["/us/usc/t5/s1/a/1/A/ii"]
     wrapped = "(a) x\n(1) y\n(A) z\n(B) under clause\n(v), or (vi) of it\n(C) this subparagraph"
     assert targets(wrapped, "/us/usc/t5/s1") == ["/us/usc/t5/s1/a/1/C"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Subsec. (a) of this section is new.", 1),
+        ("Pub. L. 99-1 provided that:\n“(1) In general.—\nThis section [amending this section] is law.”", 1),
+        ("Pub. L. 99-1 provided that:\n“(1) In general.—\nThis title, and subsection (a) of this section.”", 0),
+        ("“(2) Rule.—\nIt is so.”\nFor this title, see this section.", 2),
+        ("“(2) A mark is missing.\nPub. L. 99-1 amended this section.", 1),
+    ],
+)
+def test_what_a_note_quotes_speaks_of_another_law(note: str, expected: int) -> None:
+    text = f"§ 4417. Records\nNothing.\nEditorial Notes\n{note}"
+    assert sum(target in (BASE, "/us/usc/t49", f"{BASE}/a") for target in targets(text, BASE)) == expected

@@ -136,6 +136,19 @@ BY_NAME = [
     ("the Alpha Reform Act, the Beta Act of 1999", ["/us/act/alpha-reform-act", "/us/act/beta-act-of-1999"]),
     ("Similarly, the Death on the Seas Act", ["/us/act/death-on-the-seas-act"]),
     ('the Gamma Act (the "Act"). Section 5 of the Act applies.', ["/us/act/gamma-act", "/us/act/gamma-act/s5"]),
+    ("Whereas the Delta Tolls Act", ["/us/act/delta-tolls-act"]),
+    ("section 2 of the Delta Tolls Act of June 3, 1950", ["/us/act/1950-06-03/s2"]),
+    ("the John S. Roe Harbor Act of 2019", []),  # cut names of acts that no table has
+    ("Jane's Harbor Act of 2017", []),
+    ("the Fund for the Tides and the Harbors Act of 1965", []),
+    ("the Office of the Pilot Act, 2026", []),
+    ("the Vision 50—Century of Tides Act", []),
+    ("the Electronic Paperwork Reduction Act of 1912", []),
+    ('cited as the "No Tolls for Pilots Act"', []),
+    ("Section 3 of the Delta Tolls Act of 1999, and section 4 of the Delta Tolls Act",
+     ["/us/act/delta-tolls-act-of-1999/s3", "/us/act/delta-tolls-act-of-1999/s4"]),
+    ("the Delta Tolls Act of 1999, the Delta Tolls Act of 2004, the Delta Tolls Act",
+     ["/us/act/delta-tolls-act-of-1999", "/us/act/delta-tolls-act-of-2004", "/us/act/delta-tolls-act"]),
 ]  # fmt: skip
 
 NONE = [
