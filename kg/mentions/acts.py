@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from kg.identifiers import slug
+from kg.mentions.act_acronyms import find_act_acronyms
 from kg.mentions.codified import act_id
-from kg.mentions.gazetteer import Act, act_acronyms, act_names
+from kg.mentions.gazetteer import act_acronyms, act_names
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
 from kg.mentions.scan import Scan
@@ -23,7 +24,7 @@ _LEADING: Final = frozenset(
     amended amending said they we you it he she i who which states parties did does do can could may must should would
     will is are was were has have had how why what when where while although because after before yes no not then thus
     therefore however because using citing holding finding unlike like whereas notwithstanding either another subject
-    contained implementing amending references application termination""".split()
+    contained implementing amending references application termination certain""".split()
 )
 _POSSESSIVE: Final = frozenset("Women's Children's Men's People's America's Mother's Father's Nation's".split())
 """Possessives that begin or go on with names of acts; any other is whose act it is: "Congress's Clean Air Act"."""
@@ -50,6 +51,8 @@ _CUT: Final = re.compile(
 """Before what looks like a name and is in no table, what may be the rest of it."""
 _WORD_BEFORE: Final = re.compile(r"\b([A-Z][a-z]+) \Z")
 _LONGEST_CUT: Final = 60
+_TELLING: Final = 4
+"""Words of a name that is hardly the end of another act's."""
 _NO_CITATION: Final = " Release"
 """Behind a name, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
 _ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
@@ -61,8 +64,6 @@ _DEFINED: Final = re.compile(
     r"(?P<term>(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)|[A-Z][A-Z&.]{0,8}[A-Z])\"?[,)]"
 )
 _TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
-_OF_WORD: Final = re.compile(r"[\w&]")
-"""Beside an acronym, what says that it is part of a longer one."""
 _LONGEST: Final = 14
 
 
@@ -105,7 +106,7 @@ class Definitions:
 
     def in_full(self, act: ActName) -> ActName:
         """The act, or where no table has it the one that was named before with its year: "the Widget Act of 1974"."""
-        before = self._dated.get(act.name, {}) if act.id == f"/us/act/{slug(act.name)}" else {}
+        before = self._dated.get(act.name, {}) if _is_unknown(act) else {}
         if len(before) != 1 or min(before.values()) > act.start or self._folded.startswith(" of ", act.end):
             return act
         return act._replace(id=next(iter(before)))
@@ -119,29 +120,30 @@ class Definitions:
 def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
     """Every named act; "title VII of" before a name belongs to the mention, and leaves the target the act."""
     known: list[tuple[int, int]] = []
+    named: set[str] = set()
+    ends: list[int] = []
     for start, end, act in act_names().find(words):
+        if _is_ending(words.folded, start, end):
+            ends.append(start)
+            continue
         if words.folded.startswith(_NO_CITATION, end):
             known.append((start, end))
             continue
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end if name else end))
         if name:
+            named.add(name.id)
             yield _titled(words.folded, name)
-    for start, end, act_ in _acronyms(scan):
-        yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
+    for start, end, act in find_act_acronyms(scan, named):
+        yield _titled(words.folded, ActName(start=start, end=end, id=act.id, name=act.name, form="acronym"))
     for name in _other_acts(words):
         index = bisect_left(known, (name.start + 1, 0)) - 1
         following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
+        is_longer = bisect_left(ends, name.start) != bisect_left(ends, name.end)
+        if is_longer and _is_unknown(name):
+            continue
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
             yield _titled(words.folded, name)
-
-
-def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
-    folded, acts = scan.folded, act_acronyms()
-    for start, acronym in scan.each(acts.keys()):
-        end = start + len(acronym)
-        if not _OF_WORD.match(folded, end) and not _OF_WORD.match(folded, start - 1 if start else end):
-            yield start, end, acts[acronym]
 
 
 def in_full(acts: Sequence[Mention], definitions: Definitions) -> Iterator[Mention]:
@@ -150,6 +152,10 @@ def in_full(acts: Sequence[Mention], definitions: Definitions) -> Iterator[Menti
         item = act.items[0]
         full = definitions.in_full(ActName(start=item.start, end=item.end, id=item.target, name=act.name))
         yield act if full.id == item.target else replace(act, items=(item._replace(target=full.id),))
+
+
+def _is_unknown(act: ActName) -> bool:
+    return act.id == f"/us/act/{slug(act.name)}"
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
@@ -191,10 +197,16 @@ def _exactly(folded: str, act: ActName) -> ActName | None:
     if longer.re is _YEAR and (own is None or own.group() in longer.group()):
         return act
     name = folded[act.start : longer.end()]
-    law = act_id(name)
-    if law == f"/us/act/{slug(name)}" and _is_cut(folded, act.start):
-        return None
-    return ActName(start=act.start, end=longer.end(), id=law, name=name)
+    other = ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
+    return None if _is_unknown(other) and _is_cut(folded, act.start) else other
+
+
+def _is_ending(folded: str, start: int, end: int) -> bool:
+    """Whether the name of an act is the end of another's: "the Northern Privacy Act"."""
+    word = _WORD_BEFORE.search(folded, max(0, start - _LONGEST_CUT), start)
+    if word is None or word.group(1) == "Federal" or word.group(1).lower() in _LEADING:
+        return False
+    return folded.count(" ", start, end) < _TELLING
 
 
 def _is_cut(folded: str, start: int) -> bool:

@@ -136,6 +136,14 @@ BY_NAME = [
     ("the Alpha Reform Act, the Beta Act of 1999", ["/us/act/alpha-reform-act", "/us/act/beta-act-of-1999"]),
     ("Similarly, the Death on the Seas Act", ["/us/act/death-on-the-seas-act"]),
     ('the Gamma Act (the "Act"). Section 5 of the Act applies.', ["/us/act/gamma-act", "/us/act/gamma-act/s5"]),
+    ("The ADA's title II; section 504 and the ADA", ["/us/pl/101/336"] * 2),
+    ("The Federal Clean Air Act", ["/us/act/1955-07-14/ch360"]),
+    ('the "Fewer Forms, Better Higher Education Act"', []),  # the ends of other names
+    ("the Northern Privacy Act", []),
+    ("an ANSI/APA standard by APA—the Panel Association, and APA forms", []),  # other bodies and things
+    ("Radio Free Asia (RFA) and the RFA", []),
+    ("trading under Regulation ATS", []),
+    ("FHA-insured loans and the FHA report", []),
     ("Whereas the Delta Tolls Act", ["/us/act/delta-tolls-act"]),
     ("section 2 of the Delta Tolls Act of June 3, 1950", ["/us/act/1950-06-03/s2"]),
     ("the John S. Roe Harbor Act of 2019", []),  # cut names of acts that no table has
