@@ -131,7 +131,10 @@ def _marked(scan: Scan, own: str | None, titles: Titles) -> Iterator[Citation]:
         elif folded.startswith(" of ", found.end) and (own or not _OF_THIS.match(folded, found.end)):
             continue
         else:
-            root = titles.of(part_of(found.items[0].target)) if not own else None if found.of_parts else own
+            follows = titles.before(folded, start)
+            root = follows or (
+                titles.of(part_of(found.items[0].target)) if not own else None if found.of_parts else own
+            )
         if root:
             yield from _mentions(folded, start, root, found)
 

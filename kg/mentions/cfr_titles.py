@@ -14,6 +14,8 @@ from kg.schema import read_yaml, schemas_folder
 AMENDS: Final = "■"
 """The Federal Register sets it before each instruction that amends the Code."""
 _NUMBER: Final = re.compile(r"\d+")
+_JOIN: Final = re.compile(r"(?:, (?:and )?| and )\Z")
+_WIDEST_JOIN: Final = 6
 
 Chapters = tuple[tuple[int, int, int], ...]
 """Title, first and last part."""
@@ -29,9 +31,11 @@ class Titles:
     def __init__(self, context: Context, titled: Sequence[Citation]) -> None:
         self._context = context
         self._cited: dict[str, str | None] = {}
+        self._ends: dict[int, str] = {}
         for citation in titled:
             for item in citation.items:
                 _, _, _, title, provision, *_ = item.target.split("/")
+                self._ends[citation.end] = f"/us/cfr/{title}"
                 if provision.startswith(("s", "pt")):
                     part, root = part_of(f"/{provision}"), f"/us/cfr/{title}"
                     self._cited[part] = root if self._cited.get(part, root) == root else None
@@ -47,6 +51,11 @@ class Titles:
         number = _NUMBER.match(part)
         fitting = {t for t, first, last in self._chapters if number and first <= int(number.group()) <= last}
         return f"/us/cfr/t{fitting.pop()}" if len(fitting) == 1 else None
+
+    def before(self, folded: str, start: int) -> str | None:
+        """The title with which the list goes on that a place stands in: "49 CFR 1.48 and 1.49, parts 21 and 24"."""
+        join = _JOIN.search(folded, max(0, start - _WIDEST_JOIN), start)
+        return self._ends.get(join.start()) if join else None
 
     @cached_property
     def _chapters(self) -> Chapters:

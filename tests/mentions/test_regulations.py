@@ -50,6 +50,10 @@ TABLE = [
     ("E.O. 13222, 3 CFR, 2001 Comp., p. 783", ["/us/eo/13222"]),
     ("subpart B of part 1121 of chapter X of title 49 of the Code of Federal Regulations", ["/us/cfr/t49/pt1121/sptB"]),
     ("40 C.F.R. pts. 1500-1508", ["/us/cfr/t40/pt1500", "/us/cfr/t40/pt1508"]),
+    (
+        "49 CFR 1.48 and 1.49, parts 21 and 24; 23 CFR part 710",
+        ["/us/cfr/t49/s1.48", "/us/cfr/t49/s1.49", "/us/cfr/t49/pt21", "/us/cfr/t49/pt24", "/us/cfr/t23/pt710"],
+    ),
     ("40 CFR parts 60-63", ["/us/cfr/t40/pt60", "/us/cfr/t40/pt63"]),
     ("21 CFR 1308.41-1308.45", ["/us/cfr/t21/s1308.41", "/us/cfr/t21/s1308.45"]),
     ("40 CFR part 63, subparts A and ZZZZ", ["/us/cfr/t40/pt63/sptA", "/us/cfr/t40/pt63/sptZZZZ"]),
