@@ -35,7 +35,10 @@ _YEAR: Final = re.compile(
     r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
 )
-_YEAR_AT_END: Final = re.compile(rf"(?:{_YEAR.pattern})\Z")
+_PLACE: Final = re.compile(r" of (?!Congress|Parliament|Fiscal)(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
+"""Behind a name, the rest of it: "Organic Act of the Virgin Islands"."""
+_TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
+"""What a short name leaves out."""
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _LAW_BEHIND: Final = re.compile(
@@ -98,15 +101,15 @@ class Definitions:
                 name = ActName(start=act.start, end=act.end, id=act.items[0].target, name=act.name)
                 self._places.setdefault(term, []).append(match.end())
                 self._acts.setdefault(term, []).append(name)
-        self._dated: dict[str, dict[str, int]] = {}
+        self._whole: dict[str, dict[str, int]] = {}
         for act in sorted(acts, key=attrgetter("start")):
-            if year := _YEAR_AT_END.search(act.name):
-                known = self._dated.setdefault(act.name[: year.start()], {})
+            if rest := _TELLING_END.search(act.name):
+                known = self._whole.setdefault(act.name[: rest.start()], {})
                 known.setdefault(act.items[0].target, act.start)
 
     def in_full(self, act: ActName) -> ActName:
-        """The act, or where no table has it the one that was named before with its year: "the Widget Act of 1974"."""
-        before = self._dated.get(act.name, {}) if _is_unknown(act) else {}
+        """The act, or where no table has it the one that was named before with its year or place."""
+        before = self._whole.get(act.name, {}) if _is_unknown(act) else {}
         if len(before) != 1 or min(before.values()) > act.start or self._folded.startswith(" of ", act.end):
             return act
         return act._replace(id=next(iter(before)))
@@ -240,12 +243,11 @@ def _name_before(words: Words, last: int) -> ActName | None:
         return None
     if first == last or folded[words.starts[last] : end] != "Act":
         return None
-    if dated := ACT_OF.match(folded, words.starts[last]):
-        start = words.starts[first]
-        return ActName(start=start, end=dated.end(), id=dated_act(dated), name=folded[start : dated.end()])
-    if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end):
-        end = longer.end()
     start = words.starts[first]
+    if dated := ACT_OF.match(folded, words.starts[last]):
+        return ActName(start=start, end=dated.end(), id=dated_act(dated), name=folded[start : dated.end()])
+    if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end) or _place(folded, start, end):
+        end = longer.end()
     name = folded[start:end]
     law = act_id(name)
     if law.startswith("/us/act/") and not law[8:9].isdigit():
@@ -256,6 +258,12 @@ def _name_before(words: Words, last: int) -> ActName | None:
             return None
         law = behind or law
     return ActName(start=start, end=end, id=law, name=name)
+
+
+def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The place that a name goes on with which no table has without it."""
+    place = _PLACE.match(folded, end)
+    return place if place and act_id(folded[start:end]).startswith("/us/act/") else None
 
 
 def _law_behind(folded: str, end: int) -> str | None:
