@@ -200,7 +200,8 @@ def _exactly(folded: str, act: ActName) -> ActName | None:
     if longer.re is _YEAR and (own is None or own.group() in longer.group()):
         return act
     name = folded[act.start : longer.end()]
-    other = ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
+    law = _told(folded, longer.end(), act_id(name), name)
+    other = ActName(start=act.start, end=longer.end(), id=law, name=name)
     return None if _is_unknown(other) and _is_cut(folded, act.start) else other
 
 
@@ -253,17 +254,21 @@ def _name_before(words: Words, last: int) -> ActName | None:
     if law.startswith("/us/act/") and not law[8:9].isdigit():
         if _ABROAD.match(folded, end):
             return None
-        behind = _law_behind(folded, end)
-        if behind is None and _is_cut(folded, start):
+        if _law_behind(folded, end) is None and _is_cut(folded, start):
             return None
-        law = behind or law
-    return ActName(start=start, end=end, id=law, name=name)
+    return ActName(start=start, end=end, id=_told(folded, end, law, name), name=name)
 
 
 def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The place that a name goes on with which no table has without it."""
     place = _PLACE.match(folded, end)
     return place if place and act_id(folded[start:end]).startswith("/us/act/") else None
+
+
+def _told(folded: str, end: int, law: str, name: str) -> str:
+    """The id of an act, or what the text says behind its name where that is more: a law for a slug, a part of a law."""
+    behind = _law_behind(folded, end)
+    return behind if behind and (law == f"/us/act/{slug(name)}" or behind.startswith(f"{law}/")) else law
 
 
 def _law_behind(folded: str, end: int) -> str | None:

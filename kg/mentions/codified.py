@@ -12,6 +12,9 @@ from kg.mentions.mention import Item
 from kg.mentions.sections import SectionRef, ascending
 
 _TITLE: Final = re.compile(r"/us/usc/t\d+")
+_HOME: Final = re.compile(r"/us/usc/t(?P<title>\d+)/s(?P<number>\d+)")
+_OWN_NUMBERS: Final = 1000
+"""Below it a number may be that of the act's own section."""
 
 
 def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = "") -> tuple[Item, ...]:
@@ -28,9 +31,24 @@ def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = 
     known = named_act(name)
     law = known.id if known else f"/us/act/{slug(name)}" if act.startswith("/us/usc/") else act
     root = law if act.startswith("/us/usc/") else act
-    return tuple(
-        _item(ref, _codified(law + divisions, ref) or "/".join((root, f"s{ref.section}", *ref.path))) for ref in refs
-    )
+    home = act_home(act, name)
+
+    def target(ref: SectionRef) -> str:
+        place = _codified(law + divisions, ref) or (home and _numbered_as(home, ref))
+        return place or "/".join((root + divisions, f"s{ref.section}", *ref.path))
+
+    return tuple(_item(ref, target(ref)) for ref in refs)
+
+
+def _numbered_as(home: str, ref: SectionRef) -> str | None:
+    """The section of an act that is called by its number in the Code: "section 3506 of the Paperwork Reduction Act"."""
+    first = _HOME.fullmatch(home)
+    if not first or not ref.section.isdecimal() or int(ref.section) < _OWN_NUMBERS:
+        return None
+    near = int(ref.section) // 100 == int(first.group("number")) // 100
+    if not near or not inventory().section_exists(first.group("title"), ref.section):
+        return None
+    return "/".join((f"/us/usc/t{first.group('title')}/s{ref.section}", *ref.path))
 
 
 def _codified(law: str, ref: SectionRef) -> str | None:

@@ -16,6 +16,9 @@ _FOREIGN: Final = re.compile(
     r" ?(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\.|F\.|U\.S\.|S\. ?Ct|FR\b|%|percent|million|billion|days?\b|years?\b"
     r"|months?\b|weeks?\b|hours?\b|[A-Z][a-z]+ )"
 )
+_NUMERAL: Final = re.compile(r"[ivxlc]+|([a-z])\1")
+_CLAUSE: Final = 3
+"""Levels above which small letters are letters, and below which they are numerals: (a)(1)(A)(i), and (aa) below."""
 _NUMBER: Final = re.compile(r"\d+")
 _YEARS: Final = range(1900, 2040)
 MAX_ITEMS: Final = 200
@@ -90,12 +93,20 @@ def designators(text: str) -> tuple[str, ...]:
 def continue_path(previous: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """The full path of a designator that goes on from another: after (b)(1), "(2)" is (b)(2), "(c)" is (c).
 
-    It replaces the deepest level written in the same way (letters, digits, capitals).
+    It replaces the deepest level written in the same way (letters, digits, capitals) that what is below it fits: after
+    (i)(3)(B)(i), "(k)(10)" is (k)(10), because digits stand once in a path, and a letter is no numeral.
     """
     for depth in range(len(previous) - 1, -1, -1):
-        if _style(previous[depth]) == _style(new[0]):
+        if _style(previous[depth]) == _style(new[0]) and _fits(previous[:depth], new):
             return previous[:depth] + new
     return new
+
+
+def _fits(above: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether designators may stand below a path."""
+    if any(map(str.isdigit, above)) and any(map(str.isdigit, new)):
+        return False
+    return len(above) < _CLAUSE or not new[0].islower() or _NUMERAL.fullmatch(new[0]) is not None
 
 
 def _style(designator: str) -> str:

@@ -32,6 +32,8 @@ def _law(**places: str) -> str:
     [
         ("a", "subsection (c)", ["c"]),
         ("a", "subsections (b) and (c)(2)", ["b", "c/2"]),
+        ("a", "subsection (b)(1)(A)(i), (c)(2), or (d)(1), (3), of this section", ["b/1/A/i", "c/2", "d/1", "d/3", ""]),
+        ("a", "subsection (b)(1)(A)(i), (ii), (B) or (3) of this section", ["b/1/A/i", "b/1/A/ii", "b/1/B", "b/3"]),
         ("a", "subsection (b)(1) or (2)", ["b/1", "b/2"]),
         ("a", "paragraph (2)", []),
         ("a", "paragraph (2) of subsection (b)", ["b/2"]),

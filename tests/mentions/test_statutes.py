@@ -156,6 +156,13 @@ BY_NAME = [
     ("section 4 of the Harbor Act of the Northern Isles; the Harbor Act",
      ["/us/act/harbor-act-of-the-northern-isles/s4", "/us/act/harbor-act-of-the-northern-isles"]),
     ("the Harbor Tolls Act of Congress", ["/us/act/harbor-tolls-act"]),
+    ("section 3506(c) of the Paperwork Reduction Act", ["/us/usc/t44/s3506/c"]),  # numbered as in the Code
+    ("section 350 of the Paperwork Reduction Act", ["/us/pl/104/13/s350"]),
+    ("section 7 of division A of the Pilot Licences Act", ["/us/act/pilot-licences-act/dA/s7"]),
+    ("section 7 of the Consolidated Appropriations Act, 2023 (division B of Public Law 117-328)",
+     ["/us/pl/117/328/dB/s7", "/us/pl/117/328/dB"]),
+    ("section 7 of the Consolidated Appropriations Act, 2023 (division B of Public Law 90-1)",
+     ["/us/pl/117/328/s7", "/us/pl/90/1/dB"]),
     ("Section 3 of the Delta Tolls Act of 1999, and section 4 of the Delta Tolls Act",
      ["/us/act/delta-tolls-act-of-1999/s3", "/us/act/delta-tolls-act-of-1999/s4"]),
     ("the Delta Tolls Act of 1999, the Delta Tolls Act of 2004, the Delta Tolls Act",
