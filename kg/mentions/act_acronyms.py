@@ -37,7 +37,7 @@ def find_act_acronyms(scan: Scan, named: Container[str]) -> Iterator[tuple[int, 
     """
     folded, acts = scan.folded, act_acronyms()
     places: dict[str, list[int]] = {}
-    for start, short in scan.each(frozenset(acts)):
+    for start, short in scan.each(acts.keys()):
         if not (_AFTER.match(folded, start + len(short)) or _BESIDE.search(folded, max(0, start - _WORD), start)):
             places.setdefault(short, []).append(start)
     for short, starts in places.items():
