@@ -39,7 +39,9 @@ _PLACE: Final = re.compile(r" of (?!Congress|Parliament|Fiscal)(?:the )?[A-Z][a-
 """Behind a name, the rest of it: "Organic Act of the Virgin Islands"."""
 _TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
 """What a short name leaves out."""
-_AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
+_AMENDMENTS: Final = re.compile(
+    r" (?:[A-Z][a-z]+ ){0,3}Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)"
+)
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _LAW_BEHIND: Final = re.compile(
     r" ?\((?P<parts>(?:(?:[Dd]ivision|(?:[Ss]ub)?[Tt]itle) (?:[A-Z]{1,8}|\d{1,3}) of ){0,4})"
@@ -200,9 +202,10 @@ def _exactly(folded: str, act: ActName) -> ActName | None:
     if longer.re is _YEAR and (own is None or own.group() in longer.group()):
         return act
     name = folded[act.start : longer.end()]
-    law = _told(folded, longer.end(), act_id(name), name)
-    other = ActName(start=act.start, end=longer.end(), id=law, name=name)
-    return None if _is_unknown(other) and _is_cut(folded, act.start) else other
+    other = ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
+    if _is_unknown(other) and _is_cut(folded, act.start):
+        return None
+    return other._replace(id=_told(folded, longer.end(), other.id, name))
 
 
 def _is_ending(folded: str, start: int, end: int) -> bool:
@@ -254,7 +257,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
     if law.startswith("/us/act/") and not law[8:9].isdigit():
         if _ABROAD.match(folded, end):
             return None
-        if _law_behind(folded, end) is None and _is_cut(folded, start):
+        if _is_cut(folded, start):
             return None
     return ActName(start=start, end=end, id=_told(folded, end, law, name), name=name)
 

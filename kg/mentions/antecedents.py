@@ -29,7 +29,14 @@ class Antecedents:
         first = bisect_left(self._acts, offset - _NEAR, key=_place)
         of_kind = [act for act in self._acts[first:last] if self._is_code(act) == (word == "Code")]
         targets = {act.items[0].target for act in of_kind}
-        return (of_kind[-1].items[0].target, of_kind[-1].name) if len(targets) == 1 else None
+        if len(targets) != 1 or self._is_quoted(of_kind[-1].end, offset):
+            return None
+        return of_kind[-1].items[0].target, of_kind[-1].name
+
+    def _is_quoted(self, end: int, offset: int) -> bool:
+        """Whether a quotation opens between the two: words that a law inserts elsewhere speak from there."""
+        gap = self._folded[end:offset].removeprefix('"')
+        return '"' in gap and (gap.count('"') - gap.count('\n"')) % 2 == 1
 
     def _is_code(self, act: Mention) -> bool:
         return "Code" in self._folded[act.items[0].start : act.items[0].end]

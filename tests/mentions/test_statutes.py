@@ -94,6 +94,12 @@ BY_ANTECEDENT = [
      ["/us/act/gamma-act-of-1999", "/us/act/delta-act-of-1998"]),
     ("the Gamma Act of 1999 was read." + " It was long." * 60 + " See section 7 of such Act.",
      ["/us/act/gamma-act-of-1999"]),
+    ('The Delta Tolls Act is amended by inserting "(or section 8 of such Act)" after "the Pilot Act".',
+     ["/us/act/delta-tolls-act", "/us/act/pilot-act"]),
+    ('the Delta Tolls Act ("Tolls") and section 8 of that Act',
+     ["/us/act/delta-tolls-act", "/us/act/delta-tolls-act/s8"]),
+    ('known as the "Delta Tolls Act", and section 8 of that Act',
+     ["/us/act/delta-tolls-act", "/us/act/delta-tolls-act/s8"]),
 ]  # fmt: skip
 
 BY_LAW = [
@@ -152,6 +158,7 @@ BY_NAME = [
     ("the Office of the Pilot Act, 2026", []),
     ("the Vision 50—Century of Tides Act", []),
     ("the Electronic Paperwork Reduction Act of 1912", []),
+    ("the Hatch Act Reform Amendments of 1993", ["/us/pl/103/94"]),
     ('cited as the "No Tolls for Pilots Act"', []),
     ("section 4 of the Harbor Act of the Northern Isles; the Harbor Act",
      ["/us/act/harbor-act-of-the-northern-isles/s4", "/us/act/harbor-act-of-the-northern-isles"]),
