@@ -58,17 +58,17 @@ _WORD_BEFORE: Final = re.compile(r"\b([A-Z][a-z]+) \Z")
 _LONGEST_CUT: Final = 60
 _TELLING: Final = 4
 """Words of a name that is hardly the end of another act's."""
-_NO_CITATION: Final = " Release"
+_NO_CITATION: Final = (" Release", " Rel. ")
 """Behind a name, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
 _ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
 """Behind a name, what says that the act is another country's: "Companies Act 2006"."""
 _DIGITS: Final = re.compile(r"\d{4}")
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
+_TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
 _DEFINED: Final = re.compile(
     r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
-    r"(?P<term>(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)|[A-Z][A-Z&.]{0,8}[A-Z])\"?[,)]"
+    rf"({_TERM.pattern})(?:\"?,? or (?:the )?\"?({_TERM.pattern}))?\"?[,)]"
 )
-_TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
 _LONGEST: Final = 14
 
 
@@ -99,10 +99,10 @@ class Definitions:
         self._acts: dict[str, list[ActName]] = {}
         for act in acts:
             if act.form == "name" and (match := _DEFINED.match(folded, act.end)):
-                term = match.group("term")
                 name = ActName(start=act.start, end=act.end, id=act.items[0].target, name=act.name)
-                self._places.setdefault(term, []).append(match.end())
-                self._acts.setdefault(term, []).append(name)
+                for term in filter(None, match.groups()):
+                    self._places.setdefault(term, []).append(match.end())
+                    self._acts.setdefault(term, []).append(name)
         self._whole: dict[str, dict[str, int]] = {}
         for act in sorted(acts, key=attrgetter("start")):
             if rest := _TELLING_END.search(act.name):

@@ -25,6 +25,9 @@ _NO_NAME: Final = (" the ", " this ", " such ", " that ", " an ", " said ", " an
 _FOLLOWING: Final = re.compile(r"[\s,.'&]{1,3}(\w+)")
 _OWN_LINES: Final = ("Pub. L. ", "Amendment ", "Section ", "For ", "Act ", "Ex. Ord. ")
 """How lines of notes begin that are no quotation, whatever quotation mark is missing before them."""
+_ORDER: Final = re.compile(r"(?:Ex\. Ord\.|Proc\.|Memorandum|Determination|Order)[^\n]*(?:provided|as follows):\s*\Z")
+"""A line of notes behind which an executive document is printed, without quotation marks."""
+_ORDER_ENDS: Final = ("Pub. L. ", "Amendment ", "Ex. Ord. ", "Proc. No. ", "Editorial Notes", "Statutory Notes")
 _LONGEST_ACT: Final = 160
 _AFTER_ACT: Final = 40
 """Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
@@ -103,14 +106,16 @@ class Context:
 
     @cached_property
     def _quoted_lines(self) -> frozenset[int]:
-        """Where the lines of the notes begin inside a quotation that a line before them opened."""
+        """Where the lines begin, among the notes, that stand in a quotation opened before them, or in an executive order."""
         quoted: set[int] = set()
-        start, is_open = self._body, False
+        start, is_open, is_order = self._body, False, False
         for line in self.folded[start:].splitlines(keepends=True):
+            is_order = is_order and not line.startswith(_ORDER_ENDS)
             if line.startswith(('"', *_OWN_LINES)):  # each paragraph of a quoted law opens it again
                 is_open = False
-            elif is_open:
+            if is_open or is_order:
                 quoted.add(start)
+            is_order = is_order or _ORDER.match(line) is not None
             is_open ^= line.count('"') % 2 == 1
             start += len(line)
         return frozenset(quoted)

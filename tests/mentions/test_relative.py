@@ -114,6 +114,9 @@ def test_a_letter_goes_on_with_letters_and_a_roman_numeral_with_numerals() -> No
         ("Pub. L. 99-1 provided that:\n“(1) In general.—\nThis title, and subsection (a) of this section.”", 0),
         ("“(2) Rule.—\nIt is so.”\nFor this title, see this section.", 2),
         ("“(2) A mark is missing.\nPub. L. 99-1 amended this section.", 1),
+        ("Ex. Ord. No. 99990, July 1, 1999, provided:\nSec. 2. Subsection (a) of this section [see this section].", 1),
+        ("Ex. Ord. No. 99990, July 1, 1999, provided:\nSec. 2. So.\nPub. L. 99-1 amended this section.", 1),
+        ("Ex. Ord. No. 99990, July 1, 1999, about subsection (a) of this section, expired:\nSee this section.", 2),
     ],
 )
 def test_what_a_note_quotes_speaks_of_another_law(note: str, expected: int) -> None:
