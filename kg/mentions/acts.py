@@ -145,7 +145,7 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
         index = bisect_left(known, (name.start + 1, 0)) - 1
         following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
         is_longer = bisect_left(ends, name.start) != bisect_left(ends, name.end)
-        if is_longer and _is_unknown(name):
+        if (is_longer and _is_unknown(name)) or words.folded.startswith(_NO_CITATION, name.end):
             continue
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
             yield _titled(words.folded, name)

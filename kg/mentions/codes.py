@@ -34,7 +34,9 @@ _NAMES: Final = (
     "U.S.C", "U. S. C", "U. S.C", "U.S. C", "USC", "U.S Code", "US. Code", "US Code", "United States Code",
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"\b(?:[Tt]itle \d{1,2},?|\d{1,2}) ?\Z")
-_IRC: Final = re.compile(r"\bI(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
+_IRC: Final = re.compile(r"\bI(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?P<sign>§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
+_IRC_YEAR: Final = re.compile(r"(?:1939|1954|1986)\b(?![-(])")
+"""Behind the initials of the Internal Revenue Code, its year, of which it has no section."""
 _TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
 _TAX_CODE: Final = re.compile(r"\b[Tt]he (?P<code>(?:federal |U\.S\. )?(?:tax|revenue) code)\b")
 _BEFORE_TAX_CODE: Final = re.compile(r"\b[Tt]he (?:federal |U\.S\. )?\Z")
@@ -49,6 +51,10 @@ def find_code_citations(scan: Scan) -> Iterator[Citation]:
         if int(match.group("title")) in TITLES:
             yield _code(folded, match)
     for match in find_at(scan, _IRC, "IRC", "I.R.C."):
+        year = _IRC_YEAR.match(folded, match.end())
+        if year and not match.group("sign"):
+            yield _title(match.start(), year.end(), 26)
+            continue
         refs, end = read_sections(folded, match.end())
         if refs:
             yield cited("Statute", match.start(), end, section_items("/us/usc/t26", refs))

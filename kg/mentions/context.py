@@ -106,7 +106,7 @@ class Context:
 
     @cached_property
     def _quoted_lines(self) -> frozenset[int]:
-        """Where the lines begin, among the notes, that stand in a quotation opened before them, or in an executive order."""
+        """Where the lines of the notes begin that stand in a quotation opened before them, or in an executive order."""
         quoted: set[int] = set()
         start, is_open, is_order = self._body, False, False
         for line in self.folded[start:].splitlines(keepends=True):

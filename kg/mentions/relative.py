@@ -46,13 +46,17 @@ def find_relative(context: Context) -> Iterator[Citation]:
         return
     done = 0
     earlier: dict[int, Citation] = {}
+    read: set[int] = set()
     for place in sorted(_places(context.scan)):
         if place[0] >= done and (found := _as_before(context.folded, _bare(context, place), earlier)):
             done = found.end
             earlier[found.start] = found
+            read.add(place[1])
             yield found
     for start, match in find_after_initial(context.scan, _THIS, "tT", *_THESE):
         word = match.group(1)
+        if match.end() + 1 in read:
+            continue  # "this paragraph (c)" is paragraph (c)
         target = context.title if word == "title" else context.this(start, word)
         if target and (context.in_body(start) or (word in ("section", "title") and context.in_own_voice(start))):
             yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))

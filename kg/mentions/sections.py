@@ -8,6 +8,8 @@ SECTION: Final = r"\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[A-Za-z]{0,3}(?![\w(])|-\d{1,4
 SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
 _ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?P<subs>{SUBS})?(?!\w|\.\d)")
 _SUBS: Final = re.compile(SUBS)
+_SPACED: Final = re.compile(rf"\([a-z]{{1,2}}\) \(\d{{1,2}}\)(?:{SUBS})?(?= of this )")
+"""One path with a space in it: "paragraph (b) (3) of this section"."""
 _JOIN: Final = re.compile(
     r"(?:(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?)(?=[\d(])"
 )
@@ -73,7 +75,7 @@ def read_sections(
 
 def read_subs(folded: str, start: int) -> tuple[list[tuple[int, int, tuple[str, ...]]], int]:
     """A list of bare designators, "(a) or (c)(2)", as (start, end, path), and where it ends."""
-    first = _SUBS.match(folded, start)
+    first = _SPACED.match(folded, start) or _SUBS.match(folded, start)
     if not first:
         return [], start
     found = [(first.start(), first.end(), designators(first.group()))]

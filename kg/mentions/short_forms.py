@@ -17,6 +17,8 @@ _ROOT: Final = re.compile(
 _OWN: Final = re.compile(r"(?:added|amended|inserted|redesignated|repealed|made) by (?:sections? [\d(), and]{1,20})?\Z")
 _OWN_LENGTH: Final = 50
 """Before "section 101", what says that it is one of the text itself, a bill: "as added by section 101"."""
+_HEADED: Final = re.compile(r"(?:\A|\n)[ \t]*(?:Sec\.|SEC\.|Section|§) ?(\d[\w-]{0,9})\.(?!\w)")
+"""A section of the text itself, a bill; its number alone does not tell another law's."""
 _SHORTEST: Final = 3
 """Digits of a section number that is telling enough: "section 2" may be that of anything."""
 
@@ -31,6 +33,8 @@ def find_short_forms(scan: Scan, found: Sequence[Citation | Mention]) -> Iterato
     if not roots:
         return
     folded = scan.folded
+    for own in _HEADED.findall(folded):
+        roots.pop(own, None)
     taken = {mention.start for mention in found if mention.kind == "Statute"}
     for start, number in section_words(scan):
         if start in taken or _OWN.search(folded, max(0, start - _OWN_LENGTH), start):

@@ -23,6 +23,8 @@ _DESIGNATOR: Final = re.compile(r"[IVXLC]+|([A-Z])\1")
 """What is counted behind a provision rather than named after it: "clause (ii) (II)"."""
 _OF_ACTS: Final = re.compile(r"(?:.* )?(?:Act|Code|Law|Statute)|[A-Z][A-Za-z&.-]*[A-Z]")
 """Terms that stand for a whole act, even behind one of its sections: "section 5 of the Widget Act (WA)"."""
+_TITLES: Final = (" Release No", " Rel. No")
+"""Behind a term, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
 _DEFINABLE: Final = frozenset(["Agency", "Organization", "Agreement", "Statute", "Court", "Program", "Regulation"])
 
 
@@ -105,8 +107,9 @@ def term_uses(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
     terms = Lexicon((term, (term, mention)) for mention in mentions for term in mention.terms)
     uses: list[Mention] = []
     for start, _, (term, mention) in terms.find(words):
-        if start >= mention.end and words.folded.startswith(term, start):
-            uses.append(_use(mention, term, start, start + len(term)))
+        end = start + len(term)
+        if start >= mention.end and words.folded.startswith(term, start) and not words.folded.startswith(_TITLES, end):
+            uses.append(_use(mention, term, start, end))
     return uses
 
 

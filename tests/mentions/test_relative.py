@@ -107,6 +107,23 @@ def test_a_letter_goes_on_with_letters_and_a_roman_numeral_with_numerals() -> No
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("this paragraph (c) is new", ["/c"]),
+        ("this paragraph is new", ["/c/3"]),
+        ("for this paragraph (A) one, (B) two", ["/c/3"]),
+        ("paragraph (c) (1) of this section", ["/c/1"]),
+        ("paragraph (a) or (c)(1) of this section", ["/a", "/c/1"]),
+        ("paragraph (c) (see it) of this section", ["/c"]),
+    ],
+)
+def test_how_a_paragraph_is_named(words: str, expected: list[str]) -> None:
+    text = f"§ 70.97 Tax.\n(a) One.\n(c) Two.\n(1) Three.\n(3) It holds that {words}."
+    base = "/us/cfr/t27/s70.97"
+    assert targets(text, base) == [base + below for below in expected]
+
+
+@pytest.mark.parametrize(
     ("note", "expected"),
     [
         ("Subsec. (a) of this section is new.", 1),

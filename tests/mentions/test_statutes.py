@@ -7,6 +7,8 @@ from tests.mentions.reading import mentions, targets
 SECTION = "/us/usc/t26/s6103"
 
 BY_CODE = [
+    ("I.R.C. 1954 and IRC 1986, and IRC 1031", ["/us/usc/t26", "/us/usc/t26", "/us/usc/t26/s1031"]),
+    ("I.R.C. § 1954 and IRC 1954(a)", ["/us/usc/t26/s1954", "/us/usc/t26/s1954/a"]),
     ("26 U.S.C. 6103", [SECTION]),
     ("26 U.S.C. § 6103(i)(2)", [f"{SECTION}/i/2"]),
     ("26 USC 6103", [SECTION]),
@@ -144,6 +146,8 @@ BY_NAME = [
     ('the Gamma Act (the "Act"). Section 5 of the Act applies.', ["/us/act/gamma-act", "/us/act/gamma-act/s5"]),
     ('the Gamma Act of 1999 (the "Act" or "Gamma Act"). Section 5 of the Gamma Act; section 6 of the Act.',
      ["/us/act/gamma-act-of-1999", "/us/act/gamma-act-of-1999/s5", "/us/act/gamma-act-of-1999/s6"]),
+    ('the Gamma Act of 1999 ("Gamma Act"). See Gamma Act Release No. 5. See the Gamma Act.',
+     ["/us/act/gamma-act-of-1999", "/us/act/gamma-act-of-1999"]),
     ('the Gamma Act of 1999 ("Gamma Act" or the "Act"). Section 6 of the Act applies.',
      ["/us/act/gamma-act-of-1999", "/us/act/gamma-act-of-1999/s6"]),
     ("The ADA's title II; section 504 and the ADA", ["/us/pl/101/336"] * 2),
@@ -154,6 +158,8 @@ BY_NAME = [
     ("Radio Free Asia (RFA) and the RFA", []),
     ("trading under Regulation ATS", []),
     ("FHA-insured loans and the FHA report", []),
+    ("Section 560 of Public Law 113-6 is amended; section 560 applies", ["/us/pl/113/6/s560"] * 2),
+    ("Section 560 of Public Law 113-6 is law.\n  Sec. 560. \nFees.\nSee section 560", ["/us/pl/113/6/s560"]),  # its own
     ("Whereas the Delta Tolls Act", ["/us/act/delta-tolls-act"]),
     ("section 2 of the Delta Tolls Act of June 3, 1950", ["/us/act/1950-06-03/s2"]),
     ("the John S. Roe Harbor Act of 2019", []),  # cut names of acts that no table has
