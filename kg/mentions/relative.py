@@ -23,6 +23,8 @@ _WORDS: Final = tuple(
 _OUTER: Final = re.compile(rf" of (?P<word>{_LEVEL}) (?P<subs>{SUBS})")
 _OF_THIS: Final = re.compile(r" of this ((?:sub)?(?:section|paragraph|clause))\b(?! of)")
 _THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
+_FOOTNOTED: Final = re.compile(r"[),]? ?\d{1,2}\s+\d{1,2}\s+See References in Text")
+"""Behind "this title", a footnote that says it is a title of the act rather than of the Code."""
 _THESE: Final = ("his section", "his sub", "his paragraph", "his clause", "his title")
 _LISTED: Final = rf"(?:(?:,? (?:and|or)|,) (?:{_LEVEL})s? {SUBS}(?:(?:,? (?:and|or)|,) {SUBS}){{0,9}}){{0,4}}"
 _OF_OTHER: Final = re.compile(
@@ -55,7 +57,7 @@ def find_relative(context: Context) -> Iterator[Citation]:
             yield found
     for start, match in find_after_initial(context.scan, _THIS, "tT", *_THESE):
         word = match.group(1)
-        if match.end() + 1 in read:
+        if match.end() + 1 in read or _FOOTNOTED.match(context.folded, match.end()):
             continue  # "this paragraph (c)" is paragraph (c)
         target = context.title if word == "title" else context.this(start, word)
         if target and (context.in_body(start) or (word in ("section", "title") and context.in_own_voice(start))):

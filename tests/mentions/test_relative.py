@@ -114,11 +114,13 @@ def test_a_letter_goes_on_with_letters_and_a_roman_numeral_with_numerals() -> No
         ("for this paragraph (A) one, (B) two", ["/c/3"]),
         ("paragraph (c) (1) of this section", ["/c/1"]),
         ("paragraph (a) or (c)(1) of this section", ["/a", "/c/1"]),
-        ("paragraph (c) (see it) of this section", ["/c"]),
+        ("paragraph (c) (1) or this section", ["/c", ""]),
+        ("this section 1\n1  See References in Text note below.", []),
+        ("this section 1\n1  So in original.", [""]),
     ],
 )
 def test_how_a_paragraph_is_named(words: str, expected: list[str]) -> None:
-    text = f"§ 70.97 Tax.\n(a) One.\n(c) Two.\n(1) Three.\n(3) It holds that {words}."
+    text = f"(a) One.\n(c) Two.\n(1) Three.\n(3) It holds that {words}."
     base = "/us/cfr/t27/s70.97"
     assert targets(text, base) == [base + below for below in expected]
 
