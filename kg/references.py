@@ -50,7 +50,7 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
         base: Canonical id of the law that the text is, so that "this section" and "subsection (b)" can be resolved.
     """
     own = fold(base) if base else None
-    return [reference for reference in sorted(_references(text, own)) if not _is_heading(text, reference, own)]
+    return [reference for reference in sorted(set(_references(text, own))) if not _is_heading(text, reference, own)]
 
 
 def _is_heading(text: str, reference: Reference, own: str | None) -> bool:

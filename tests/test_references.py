@@ -46,6 +46,21 @@ WORDS: list[Row] = [
         ],
     ),
     (
+        "section 5(b) of the Act of June 22, 1936 (33 U.S.C. 701h(b)), is",
+        [
+            ("section 5(b) of the Act of June 22, 1936", "/us/act/1936-06-22/s5/b"),
+            ("Act of June 22, 1936", "/us/act/1936-06-22"),
+            ("33 U.S.C. 701h(b)", "/us/usc/t33/s701h/b"),
+        ],
+    ),
+    (
+        "section 4 of title III of div. N of Pub. L. 116-260",
+        [
+            ("section 4 of title III of div. N of Pub. L. 116-260", "/us/pl/116/260/dN/tIII/s4"),
+            ("Pub. L. 116-260", "/us/pl/116/260"),
+        ],
+    ),
+    (
         "chapter 35 of title 44, United States Code",
         [("chapter 35", "/us/usc/t44/ch35"), ("title 44, United States Code", "/us/usc/t44")],
     ),
