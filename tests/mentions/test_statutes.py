@@ -117,7 +117,7 @@ BY_LAW = [
         "Pub. L. 106–554, § 1(a)(6) [title VI, §§ 612(a), 614(a)]",
         ["/us/pl/106/554/s1/a/6/tVI/s612/a", "/us/pl/106/554/s1/a/6/tVI/s614/a"],
     ),
-    ("[formerly I.R.C. 1954]", []),
+    ("[formerly I.R.C. 1954]", ["/us/usc/t26"]),
     ("I.R.C. § 1954", ["/us/usc/t26/s1954"]),
     ("135 Stat. 429", ["/us/stat/135/429"]),
     ("68A Stat. 3", ["/us/stat/68A/3"]),
