@@ -11,6 +11,7 @@ SENTENCES = [
     ("U.S. Const. art. I, § 8, cl. 3, is the source of that power.", [f"{A}/1/s8/cl3"]),
     ("Congress relied on Article I, Section 8, to create the registry.", [f"{A}/1/s8"]),
     ("The Fourteenth Amendment binds the counties.", [f"{R}/14"]),
+    ("Amendment XIV of the Constitution binds them too.", [f"{R}/14"]),
     ("She pleads claims under the First and Fourth Amendments.", [f"{R}/1", f"{R}/4"]),
     ("The seizure offends the 5th Amendment.", [f"{R}/5"]),
     ("See U.S. Const. amend. XIV, § 1.", [f"{R}/14/s1"]),
