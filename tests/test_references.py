@@ -83,6 +83,14 @@ def test_each_target_has_its_words(text: str, expected: list[tuple[str, str]]) -
     assert [(text[r.start : r.end], r.target) for r in found] == expected
 
 
+def test_a_title_alone_is_that_of_the_act_named_before() -> None:
+    text = "Title III of the Americans with Disabilities Act; a Title III claim"
+    found = {(r.start, r.target) for r in find_references(text)}
+    title = {"/us/pl/101/336/tIII", "/us/usc/t42/ch126/schIII", "/us/usc/t42/s12181"}
+    assert {target for start, target in found if start == text.rindex("Title III")} == title
+    assert not [r for r in find_references(text, base=OWN) if r.start == text.rindex("Title III")]
+
+
 def test_what_stands_within_a_section_is_counted_from_it() -> None:
     text = "§ 1252. X\n(a) Y\n(1) a\n(A) b\n(B) c.\n(b) In subparagraphs (A) and (B) of paragraph (1) of subsection (a)"
     assert [(text[r.start : r.end], r.target) for r in find_references(text, base=OWN)] == [

@@ -36,6 +36,8 @@ _YEAR: Final = re.compile(
     r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
 )
+_YEAR_BEFORE: Final = re.compile(r"(?<=he )((?:17|18|19|20)\d\d) \Z")
+_YEAR_AT: Final = re.compile(r"(?:17|18|19|20)\d\d (?=[A-Z])")
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _LAW_BEHIND: Final = re.compile(
@@ -116,7 +118,7 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
             known.append((start, end))
             continue
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
-        name = _longer_before(words, name) or name
+        name = _of_its_year(words.folded, _longer_before(words, name) or name)
         known.append((name.start, name.end))
         if not _is_foreign(words, name):
             yield _titled(words.folded, name)
@@ -126,7 +128,7 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
         index = bisect_left(known, (name.start + 1, 0)) - 1
         following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
-            yield _titled(words.folded, name)
+            yield _titled(words.folded, _of_its_year(words.folded, name))
 
 
 def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
@@ -138,7 +140,10 @@ def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
-    """The act whose name, acronym or defined term begins exactly here."""
+    """The act whose name, acronym or defined term begins exactly here, or the year before its name."""
+    if year := _YEAR_AT.match(words.folded, offset):
+        named = act_at(words, year.end(), definitions)
+        return _of_its_year(words.folded, named) if named and named.form == "name" else None
     if dated := ACT_OF.match(words.folded, offset):
         return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
     if found := act_names().at(words, offset):
@@ -175,6 +180,21 @@ def _exactly(folded: str, act: ActName) -> ActName:
         return act
     name = folded[act.start : longer.end()]
     return ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
+
+
+def _of_its_year(folded: str, act: ActName) -> ActName:
+    """The act of the year that stands before its name: "the 1991 Civil Rights Act"."""
+    before = _YEAR_BEFORE.search(folded, max(0, act.start - 9), act.start)
+    if not before:
+        return act
+    if before.group(1) in act.name:
+        return act._replace(start=before.start())
+    name = f"{act.name} of {before.group(1)}"
+    known = act_names().whole(name)
+    law = known.id if known else act_id(name)
+    if _is_in_no_table(act._replace(id=law)) and not _is_in_no_table(act):
+        return act
+    return ActName(start=before.start(), end=act.end, id=law, name=name)
 
 
 def _longer_before(words: Words, act: ActName) -> ActName | None:
