@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kg.mentions.acts import Definitions, act_at, find_acts
 from kg.mentions.anchors import find_after_initial, find_at
-from kg.mentions.antecedents import SUCH, Antecedents
+from kg.mentions.antecedents import SUCH, TITLE_OF_ACT, Antecedents
 from kg.mentions.codes import NO_OTHER, OF_CODE, TITLES, USC, find_code_citations, section_items
 from kg.mentions.codified import act_items
 from kg.mentions.context import Context
@@ -77,6 +78,9 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
             continue  # no number, or read with its code: "I.R.C. § 6103"
         done = end
         start, inner = _prefix(folded, place)
+        if behind := _behind_act(laws, place, end, refs):
+            yield from behind
+            continue
         if not inner or plural:
             yield from _owner(laws, place, end, refs)
             continue
@@ -87,6 +91,18 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
                 yield found._replace(heads=(*found.heads, head))
             else:
                 yield found
+
+
+def _behind_act(laws: _Laws, place: int, end: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
+    """Sections that stand behind the name of their act: "ERISA § 502(a)", "the Securities Act of 1933, §§ 11, 12"."""
+    folded = laws.context.folded
+    act = laws.antecedents.before(place)
+    in_law = laws.context.title is not None and folded[place] != "§"  # there "section 7" may be its own title's
+    if act is None or in_law or _OF.match(folded, end):
+        return []
+    parallel = _parallel(folded, end, len(refs))
+    end, items = parallel or (end, act_items(act.items[0].target, act.name, refs))
+    return [replace(act, nested=True), cited("Statute", act.items[0].start, end, items)]
 
 
 def section_words(scan: Scan) -> list[tuple[int, int]]:
@@ -175,6 +191,8 @@ def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> 
         parallel = _parallel(folded, such.end(), len(refs))
         end, items = parallel or (such.end(), laws.such(such.group("word"), start, refs))
         return [cited("Statute", start, end, items)] if items else []
+    if not laws.context.title and (alone := TITLE_OF_ACT.match(folded, begin)):
+        return _of_title(laws, start, alone, refs)
     act = act_at(laws.context.act_words, begin, laws.definitions)
     if act is None:
         return []
@@ -183,6 +201,18 @@ def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> 
     dated = parallel and len(refs) == 1 and ACT_OF.match(folded, act.start)
     heads = [Item(start, act.end, "/".join((act.id, f"s{refs[0].section}", *refs[0].path)))] if dated else []
     return [act.mention(nested=True), cited("Statute", start, items[0].end if heads else end, items, heads)]
+
+
+def _of_title(laws: _Laws, start: int, title: re.Match[str], refs: Sequence[SectionRef]) -> list[Citation | Mention]:
+    """Sections of a title that was named with its act before: "section 703 of Title VII"."""
+    folded = laws.context.folded
+    act = laws.antecedents.of_title(title.group("number"), start)
+    if act is None or folded.startswith(" of ", title.end()):
+        return []
+    law, inside = act.items[0].target, f"/t{title.group('number')}"
+    items = act_items(law, act.name, refs, "" if law.endswith(inside) else inside)
+    end, items = _parallel(folded, title.end(), len(refs)) or (title.end(), items)
+    return [cited("Statute", start, end, items)]
 
 
 def _parallel(folded: str, end: int, count: int) -> tuple[int, tuple[Item, ...]] | None:

@@ -33,8 +33,8 @@ _WORDS: Final = (
     "art ", "arts ", "ubtitle ", "ivision ",
     # codes, laws, the Statutes at Large
     "U.S.C", "U. S. C", "U. S.C", "U.S. C", "USC", "U.S Code", "US. Code", "US Code", "United States Code", "IRC",
-    "I.R.C.", "tax code", "revenue code", "Internal Revenue Code", "this title", "P.L.", "P. L.", "Pub. L", "Pub.L",
-    "Public L", "Stat. ", ", ch", "ct of ",
+    "I.R.C.", "tax code", "revenue code", "Internal Revenue Code", "Bankruptcy Code", "this title", "P.L.", "P. L.",
+    "Pub. L", "Pub.L", "Public L", "Stat. ", ", ch", "ct of ",
     # regulations, the Federal Register, orders, bills, rules
     "C.F", "C. F", "CFR", "Code of Federal Regulations", "Treas", "■", "Fed. Reg. ", "Fed.Reg. ", "FR ", "FR Doc",
     "F.R. ", "Federal Register ", "Order", "Ex. Ord", "E.O.", "EO", " Cong", " CONGRESS", "Fed. R", "Fed.R",

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.mentions.antecedents import TITLE_OF_ACT
 from kg.mentions.codes import section_items
 from kg.mentions.law import section_words
 from kg.mentions.mention import Citation, Item, Mention, cited
 from kg.mentions.scan import Scan
 from kg.mentions.sections import read_sections
 
-_TITLE: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})\b(?!-)")
 _OF_ANOTHER: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such |its )?[A-Z]|,? \d")
 _BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,? \d{1,2} U\.")
 _ROOT: Final = re.compile(
@@ -56,10 +56,10 @@ def _titles(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Mention
     for mention in found:
         if not isinstance(mention, Mention) or mention.kind != "Statute" or len(mention.items) != 1:
             continue
-        if title := _TITLE.match(folded, mention.start):
+        if title := TITLE_OF_ACT.match(folded, mention.start):
             acts.setdefault(title.group("number"), {}).setdefault(mention.items[0].target, mention)
     for place in scan.places("itle ") if acts else ():
-        title = _TITLE.match(folded, place - 1) if place else None
+        title = TITLE_OF_ACT.match(folded, place - 1) if place else None
         if not title or _OF_ANOTHER.match(folded, title.end()):
             continue
         meant = [act for act in acts.get(title.group("number"), {}).values() if act.start < title.start()]

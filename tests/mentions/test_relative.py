@@ -83,6 +83,7 @@ def test_relative(place: str, words: str, expected: list[str]) -> None:
         ("section 3551 of this title", "/us/usc/t18a/pl/91/538/s1", ["/us/usc/t18/s3551"]),
         ("section 581 of the Widget Act", "/us/usc/t26/s6103", ["/us/act/widget-act/s581"]),
         ("section 581 of such Act", "/us/usc/t26/s6103", []),
+        ("under the Widget Act, section 581(a), or", "/us/usc/t26/s6103", ["/us/act/widget-act", "/us/usc/t26/s581/a"]),
         ("§ 41.181", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.181"]),
         ("§ 41.181(a) and (b)", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.181/a", "/us/cfr/t27/s41.181/b"]),
         ("part 46 of this chapter", "/us/cfr/t27/s41.11", ["/us/cfr/t27/pt46"]),

@@ -129,6 +129,27 @@ BY_LAW = [
     ("act Aug. 14, 1935, ch. 531, title II, § 201", ["/us/act/1935-08-14/ch531/tII/s201"]),
 ]
 
+BEHIND_THE_ACT = [
+    ("ERISA § 502(a)(1)(B)", ["/us/usc/t29/s1132/a/1/B"]),
+    ("ERISA § 502(a)(1)(B), 29 U.S.C. § 1132(a)(1)(B)", ["/us/usc/t29/s1132/a/1/B"]),
+    ("INA section 240A(b)", ["/us/usc/t8/s1229b/b"]),
+    ("the Sherman Act, § 2", ["/us/usc/t15/s2"]),
+    ("the Securities Act of 1933, §§ 11 and 12(a)(2)", ["/us/usc/t15/s77k", "/us/usc/t15/s77l/a/2"]),
+    ("the Harbor Dues Act, section 5(b)", ["/us/act/harbor-dues-act/s5/b"]),
+    ("the Sherman Act, section 5 of the FTC Act", ["/us/act/1890-07-02/ch647", "/us/usc/t15/s45"]),
+    (
+        "Title VII of the Civil Rights Act of 1964 and section 704 of Title VII",
+        ["/us/pl/88/352/tVII", "/us/usc/t42/s2000e-3"],
+    ),
+    ("section 704 of Title VII", []),
+    ("section 706 of the APA", ["/us/usc/t5/s706"]),
+    ("FOIA § 552(b)(5)", ["/us/usc/t5/s552/b/5"]),
+    ("section 12112 of the ADA", ["/us/usc/t42/s12112"]),
+    ("section 102 of the ADA", ["/us/usc/t42/s12112"]),
+    ("section 99999 of the ADA", ["/us/pl/101/336/s99999"]),
+    ("Chapter 13 of the Bankruptcy Code", ["/us/usc/t11/ch13"]),
+    ("the Harbor Dues Act (the Act). The Act", ["/us/act/harbor-dues-act", "/us/act/harbor-dues-act"]),
+]
 BY_NAME = [
     ("the Americans with Disabilities Act of 1990", ["/us/pl/101/336"]),
     ("HAVA applies.", ["/us/pl/107/252"]),
@@ -179,7 +200,9 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BY_NAME])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BEHIND_THE_ACT, *BY_NAME]
+)
 def test_statutes(text: str, expected: list[str]) -> None:
     assert targets(text, kinds="Statute Regulation") == expected
     assert targets(f"It is held that {text} was read.", kinds="Statute Regulation") == expected
