@@ -185,8 +185,14 @@ def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> 
     if law := PUBLIC_LAW.match(folded, begin):
         root = f"/us/pl/{int(law.group('congress'))}/{int(law.group('number'))}"
         whole = cited("Statute", law.start(), law.end(), [Item(law.start(), law.end(), root)], nested=True)
+        found: list[Citation | Mention] = [
+            whole,
+            cited("Statute", start, law.end(), section_items(root + divisions, refs)),
+        ]
         path, end = ("", law.end()) if divisions else read_divisions(folded, law.end())
-        return [whole, cited("Statute", start, end, section_items(root + path + divisions, refs))]
+        if path:
+            found.append(cited("Statute", law.start(), end, [Item(law.start(), end, root + path)], nested=True))
+        return found
     if such := SUCH.match(folded, place):
         parallel = _parallel(folded, such.end(), len(refs))
         end, items = parallel or (such.end(), laws.such(such.group("word"), start, refs))

@@ -35,6 +35,7 @@ _CODES: Final = {
 }  # fmt: skip
 _SECTION: Final = re.compile(r",?+ ?+(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
+_IN_BRACKETS: Final = re.compile(r" \[\[(div\.) ([A-Z]{1,2})\]")
 _STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
 _LAWS: Final = ("P.L.", "P. L.", "Pub. L", "Pub.L", "Public L")
 _VOLUME: Final = re.compile(r"\b\d{1,3}A? \Z")
@@ -198,6 +199,8 @@ def divisions_before(folded: str, place: int) -> tuple[str, int]:
 
 def _bracketed(folded: str, start: int, stop: int, item: Item) -> tuple[int, list[Item]]:
     """An act inside a section of another: "Pub. L. 105-277, div. A, § 101(f) [title VII, § 709(a)]"."""
+    if folded.startswith(" [[", stop) and (division := _IN_BRACKETS.match(folded, stop)):
+        return _doubly_bracketed(folded, start, division, item)
     if folded.startswith(" [", stop) and (inner := _INNER.match(folded, stop)):
         path, refs, end, _ = _read(folded, inner.end())
         root = item.target + path
@@ -206,3 +209,13 @@ def _bracketed(folded: str, start: int, stop: int, item: Item) -> tuple[int, lis
             first = inside[0].target if inside else root
             return end + 1, [Item(start, end + 1 if len(inside) < 2 else inside[0].end, first), *inside[1:]]
     return stop, [Item(start, stop, item.target)]
+
+
+def _doubly_bracketed(folded: str, start: int, division: re.Match[str], item: Item) -> tuple[int, list[Item]]:
+    """A division that the editors supplied, with what is cited of it: "§ 1 [[div. A], title X, § 1087(a)]"."""
+    root = item.target + division_path(*division.groups())
+    outer = Item(start, division.end(), root)
+    path, refs, end, _ = _read(folded, division.end())
+    if not refs or folded[end : end + 1] != "]":
+        return outer.end, [outer]
+    return end + 1, [outer, *(Item(r.start, r.end, "/".join((root + path, f"s{r.section}", *r.path))) for r in refs)]

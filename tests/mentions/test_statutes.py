@@ -110,7 +110,11 @@ BY_LAW = [
     ("section 1017 of Public Law 111–203", ["/us/pl/111/203/s1017"]),
     ("title XI of Pub. L. 105–277, div. C, Oct. 21", ["/us/pl/105/277/dC/tXI"]),
     ("section 323(d) of title III of div. N of Pub. L. 116–260", ["/us/pl/116/260/dN/tIII/s323/d"]),
-    ("sections 261 and 262 of Pub. L. 115–44, title II", ["/us/pl/115/44/tII/s261", "/us/pl/115/44/tII/s262"]),
+    ("sections 261 and 262 of Pub. L. 115–44, title II", ["/us/pl/115/44/s261", "/us/pl/115/44/s262"]),
+    (
+        "Pub. L. 106–398, § 1 [[div. A], title X, §§ 1087(a), 1088]",
+        ["/us/pl/106/398/s1/dA", "/us/pl/106/398/s1/dA/tX/s1087/a", "/us/pl/106/398/s1/dA/tX/s1088"],
+    ),
     ("Pub. L. 108–323, §§ 1–3(a), Oct. 6", ["/us/pl/108/323/s1", "/us/pl/108/323/s3/a"]),
     ("by Pub. L. 117–81, section 1872(a) of Pub. L. 116–283", ["/us/pl/117/81", "/us/pl/116/283/s1872/a"]),
     (
