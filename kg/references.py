@@ -14,6 +14,7 @@ from kg.text import fold
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
 _PARTS_OF: Final = re.compile(rf"(?:\b{PART}){{1,4}}(?:the )?\Z")
+_SHORT_TITLE: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})")
 _NAMED: Final = ("name", "acronym")
 _LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
@@ -50,7 +51,7 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
         base: Canonical id of the law that the text is, so that "this section" and "subsection (b)" can be resolved.
     """
     own = fold(base) if base else None
-    return [reference for reference in sorted(_references(text, own)) if not _is_heading(text, reference, own)]
+    return [reference for reference in sorted(set(_references(text, own))) if not _is_heading(text, reference, own)]
 
 
 def _is_heading(text: str, reference: Reference, own: str | None) -> bool:
@@ -98,17 +99,21 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
     Where the text itself gives the place in the Code, nothing is added.
     """
     name = act.items[0]
-    yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
+    short = _SHORT_TITLE.fullmatch(folded, name.start, act.end)
+    if short and name.target.endswith(f"/t{short.group('number')}"):  # the act is itself a title of another
+        short = None
+    if not short:
+        yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
     if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
     parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
-    divisions = parts_path(parts.group()) if parts else ""
+    divisions = parts_path(parts.group()) if parts else f"/t{short.group('number')}" if short else ""
     start = parts.start() if parts else name.start
-    if parts:
+    if divisions:
         yield Reference(start, act.end, name.target + divisions)
     if _GIVEN.match(folded, act.end):
         return
-    if parts and (level := act_level(name.target, act.name, divisions)):
+    if divisions and (level := act_level(name.target, act.name, divisions)):
         yield Reference(start, act.end, level)
     if home := act_home(name.target, act.name, divisions):
         yield Reference(start, act.end, home, ("et_seq",))

@@ -10,6 +10,7 @@ from kg.inventory.archive import Archive
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SECTION: Final = re.compile(r"/s\d")
 _YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
+_LEADING_NUMBER: Final = re.compile(r"\d{1,6}")
 _FIRST: Final = frozenset(["1", "2", "3", "101", "102"])
 """Sections that an act may begin with: the first ones often hold its short title alone."""
 
@@ -111,6 +112,12 @@ class ActTable:
         keys = [key.rpartition(":")[2] for key, target in self._of_law(root).items() if target == home]
         numbers = [key for key in keys if not key.startswith("/")]
         return not numbers or any(key.split("/")[0] in _FIRST for key in numbers)
+
+    def last_number(self, law: str) -> int:
+        """The highest number of a section of a law that the table knows; 0 where it knows none."""
+        root, _ = _root(law)
+        numbers = (_LEADING_NUMBER.match(key.rpartition(":")[2]) for key in self._of_law(root))
+        return max((int(number.group()) for number in numbers if number), default=0)
 
     @property
     def size(self) -> tuple[int, int]:

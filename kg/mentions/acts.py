@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.mentions.act_acronyms import find_act_acronyms
 from kg.mentions.codified import act_id
-from kg.mentions.gazetteer import act_acronyms, act_names
+from kg.mentions.gazetteer import act_acronyms, act_names, state_codes
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
 from kg.mentions.scan import Scan
@@ -31,6 +32,10 @@ _POSSESSIVE: Final = frozenset("Women's Children's Men's People's America's Moth
 _GENERIC: Final = frozenset("state federal public private local final model same special new old first second".split())
 _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
+_FEDERAL: Final = frozenset("federal u.s. united states new amended revised original landmark historic".split())
+"""Before a known name, what leaves it the same act."""
+_CAPITALS: Final = re.compile(r"[A-Z]{2,6}")
+_OPENING: Final = re.compile(r"(?:\A|\n|[.?!:;(—\"] ?)\Z")
 _YEAR: Final = re.compile(
     r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
@@ -42,26 +47,43 @@ _TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
 _AMENDMENTS: Final = re.compile(
     r" (?:[A-Z][a-z]+ ){0,3}Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)"
 )
+_YEAR_BEFORE: Final = re.compile(r"(?<=he )((?:17|18|19|20)\d\d) \Z")
+_YEAR_AT: Final = re.compile(r"(?:17|18|19|20)\d\d (?=[A-Z])")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _LAW_BEHIND: Final = re.compile(
     r" ?\((?P<parts>(?:(?:[Dd]ivision|(?:[Ss]ub)?[Tt]itle) (?:[A-Z]{1,8}|\d{1,3}) of ){0,4})"
     r"P(?:ublic Law|ub\. ?L\.)(?: No\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
 )
 _CUT: Final = re.compile(
-    r"(?:[A-Z][a-z]+ [A-Z]\.|\b[JS]r\.,|\([A-Z][a-z]+\)|\b\w+'s|(?<![\w(.])[\d-]+|\bAct) \Z"  # "John S. ", "Kari's "
+    r"(?:[A-Z][a-z]+ [A-Z]\.|\b[JS]r\.,|\([A-Z][a-z]+\)|\b\w+'s|(?<![\w(.])(?!(?:1[789]|20)\d\d )[\d-]+"
+    r"|\bAct) \Z"  # "John S. ", "Kari's "
     r"|(?:(?<=[\w,;] )|(?<=[\"']))(?!Act\b|Code\b|Law\b)[A-Z][a-z]+(?<!ly)"
     r"(?:,? (?:and|of|for|in|[Bb]y|at) the |,? (?:[Bb]y|at) |, the | and | a )\Z"  # "the Arts and the "
     r"|\) for \Z|\d—\Z|[\"'][A-Z]\w*(?: [A-Z]\w*){0,2}(?<![\"']The) \Z"
 )
 """Before what looks like a name and is in no table, what may be the rest of it."""
 _WORD_BEFORE: Final = re.compile(r"\b([A-Z][a-z]+) \Z")
+_LISTED: Final = re.compile(r"\b(?!Act\b)[A-Z][a-z]+, \Z")
 _LONGEST_CUT: Final = 60
 _TELLING: Final = 4
 """Words of a name that is hardly the end of another act's."""
 _NO_CITATION: Final = (" Release", " Rel. ")
 """Behind a name, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
-_ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
-"""Behind a name, what says that the act is another country's: "Companies Act 2006"."""
+_COUNTRIES: Final = (
+    r"(?:the )?(?:Canada|Ontario|Qu[eé]bec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia|New Brunswick"
+    r"|Australia|Queensland|New South Wales|New Zealand|United Kingdom|U\.?K\b|Great Britain|England|Scotland|Ireland"
+    r"|India|Pakistan|Bangladesh|Israel|South Africa|Kenya|Nigeria|Ghana|Singapore|Malaysia|Hong Kong|Jamaica|Germany"
+    r"|France|Switzerland|Japan|Mexico)\b"
+)
+_PEOPLES: Final = frozenset(
+    """canada canadian ontario québec quebec alberta manitoba saskatchewan australian australia zealand uk british
+    britain scottish irish israeli german french swiss japanese pakistani bangladeshi nigerian kenyan ghanaian singapore
+    malaysian mexican""".split()
+)
+"""Words of which one at the head of an act's name says that another country made it, unless a table has the name."""
+_OF_COUNTRY: Final = re.compile(rf",? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
+_ABROAD: Final = re.compile(rf" (?:1[6-9]|20)\d\d\b|{_OF_COUNTRY.pattern}")
+"""Behind a name, what says that the act is another country's: "Companies Act 2006", "Privacy Act of Canada"."""
 _DIGITS: Final = re.compile(r"\d{4}")
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
 _TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
@@ -128,15 +150,19 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
     named: set[str] = set()
     ends: list[int] = []
     for start, end, act in act_names().find(words):
-        if _is_ending(words.folded, start, end):
+        if _is_ending(words, start, end):
             ends.append(start)
             continue
         if words.folded.startswith(_NO_CITATION, end):
             known.append((start, end))
             continue
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
-        known.append((start, name.end if name else end))
-        if name:
+        if name is None:
+            known.append((start, end))
+            continue
+        name = _of_its_year(words.folded, _longer_before(words, name) or name)
+        known.append((name.start, name.end))
+        if not _is_foreign(words, name):
             named.add(name.id)
             yield _titled(words.folded, name)
     for start, end, act in find_act_acronyms(scan, named):
@@ -148,7 +174,7 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
         if (is_longer and _is_unknown(name)) or words.folded.startswith(_NO_CITATION, name.end):
             continue
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
-            yield _titled(words.folded, name)
+            yield _titled(words.folded, _of_its_year(words.folded, name))
 
 
 def in_full(acts: Sequence[Mention], definitions: Definitions) -> Iterator[Mention]:
@@ -164,16 +190,20 @@ def _is_unknown(act: ActName) -> bool:
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
-    """The act whose name, acronym or defined term begins exactly here."""
+    """The act whose name, acronym or defined term begins exactly here, or the year before its name."""
+    if year := _YEAR_AT.match(words.folded, offset):
+        named = act_at(words, year.end(), definitions)
+        return _of_its_year(words.folded, named) if named and named.form == "name" else None
     if dated := ACT_OF.match(words.folded, offset):
         return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
     if found := act_names().at(words, offset):
-        return _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
+        act = _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
+        return None if _is_foreign(words, act) else act
     if term := _TERM.match(words.folded, offset):
         if meant := definitions.meaning(term.group(), offset):
             return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
-        if act := act_acronyms().get(term.group()):
-            return ActName(start=offset, end=term.end(), id=act.id, name=act.name, form="acronym")
+        if known := act_acronyms().get(term.group()):
+            return ActName(start=offset, end=term.end(), id=known.id, name=known.name, form="acronym")
     index = words.at(offset)
     for last in range(index, min(index + _LONGEST, len(words.bare))) if index is not None else ():
         if words.bare[last] == "act":
@@ -208,10 +238,15 @@ def _exactly(folded: str, act: ActName) -> ActName | None:
     return other._replace(id=_told(folded, longer.end(), other.id, name))
 
 
-def _is_ending(folded: str, start: int, end: int) -> bool:
-    """Whether the name of an act is the end of another's: "the Northern Privacy Act"."""
+def _is_ending(words: Words, start: int, end: int) -> bool:
+    """Whether the name of an act is the end of another's that is cut: "the Fewer Forms, Better Privacy Act"."""
+    folded = words.folded
     word = _WORD_BEFORE.search(folded, max(0, start - _LONGEST_CUT), start)
     if word is None or word.group(1) == "Federal" or word.group(1).lower() in _LEADING:
+        return False
+    longer = _longer_before(words, ActName(start=start, end=end, id="", name=folded[start:end]))
+    begin = longer.start if longer else start
+    if longer and not _is_cut(folded, begin) and not _LISTED.search(folded, max(0, begin - _LONGEST_CUT), begin):
         return False
     return folded.count(" ", start, end) < _TELLING
 
@@ -221,6 +256,51 @@ def _is_cut(folded: str, start: int) -> bool:
     begin = max(0, start - _LONGEST_CUT)
     word = _WORD_BEFORE.search(folded, begin, start)
     return _CUT.search(folded, begin, start) is not None or (word is not None and word.group(1).lower() not in _LEADING)
+
+
+def _of_its_year(folded: str, act: ActName) -> ActName:
+    """The act of the year that stands before its name: "the 1991 Civil Rights Act"."""
+    before = _YEAR_BEFORE.search(folded, max(0, act.start - 9), act.start)
+    if not before:
+        return act
+    if before.group(1) in act.name:
+        return act._replace(start=before.start())
+    name = f"{act.name} of {before.group(1)}"
+    known = act_names().whole(name)
+    law = known.id if known else act_id(name)
+    if _is_in_no_table(act._replace(id=law)) and not _is_in_no_table(act):
+        return act
+    return ActName(start=before.start(), end=act.end, id=law, name=name)
+
+
+def _longer_before(words: Words, act: ActName) -> ActName | None:
+    """The act of a longer name that ends like a known one: the "Illinois Freedom of Information Act" is a state's.
+
+    One word that opens a sentence, and what is an agency's or says no more than that the act is federal, is no part.
+    """
+    index = words.at(act.start)
+    if not index or not words.folded[words.starts[index - 1]].isupper():
+        return None
+    first = index
+    while first > 0 and index - first < _LONGEST and _linked(words, first) and _may_stand(words, first - 1):
+        first -= 1
+    while first < index and (words.bare[first] in _LEADING or words.bare[first] in _LINKS or _numeral(words, first)):
+        first += 1
+    start = words.starts[first]
+    before = words.folded[start : act.start].split()
+    if all(word.lower() in _FEDERAL or (_CAPITALS.fullmatch(word) and word not in _places()) for word in before):
+        return None
+    if len(before) == 1 and before[0] not in _places() and _OPENING.search(words.folded, max(0, start - 3), start):
+        return None
+    name = words.folded[start : act.end]
+    return ActName(start=start, end=act.end, id=act_id(name), name=name)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """What begins the name of a law that is not federal."""
+    codes = (code.upper() for code in state_codes().values())
+    return frozenset([*state_codes(), *codes, *(word.upper() for word in _PEOPLES)])
 
 
 def _titled(folded: str, act: ActName) -> Mention:
@@ -254,12 +334,13 @@ def _name_before(words: Words, last: int) -> ActName | None:
         end = longer.end()
     name = folded[start:end]
     law = act_id(name)
-    if law.startswith("/us/act/") and not law[8:9].isdigit():
-        if _ABROAD.match(folded, end):
+    act = ActName(start=start, end=end, id=law, name=name)
+    if _is_in_no_table(act):
+        if _ABROAD.match(folded, end) or _is_foreign(words, act):
             return None
         if _is_cut(folded, start):
             return None
-    return ActName(start=start, end=end, id=_told(folded, end, law, name), name=name)
+    return act._replace(id=_told(folded, end, law, name))
 
 
 def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -272,6 +353,18 @@ def _told(folded: str, end: int, law: str, name: str) -> str:
     """The id of an act, or what the text says behind its name where that is more: a law for a slug, a part of a law."""
     behind = _law_behind(folded, end)
     return behind if behind and (law == f"/us/act/{slug(name)}" or behind.startswith(f"{law}/")) else law
+
+
+def _is_in_no_table(act: ActName) -> bool:
+    return act.id.startswith("/us/act/") and not act.id[8:9].isdigit()
+
+
+def _is_foreign(words: Words, act: ActName) -> bool:
+    """Whether the words say that another country made it: "the Canadian Privacy Act", "the Clean Air Act of India"."""
+    if _OF_COUNTRY.match(words.folded, act.end):
+        return True
+    first = words.at(act.start) if _is_in_no_table(act) else None
+    return first is not None and not _PEOPLES.isdisjoint(words.bare[first : first + 2])
 
 
 def _law_behind(folded: str, end: int) -> str | None:

@@ -12,9 +12,10 @@ from kg.mentions.mention import Item
 from kg.mentions.sections import SectionRef, ascending
 
 _TITLE: Final = re.compile(r"/us/usc/t\d+")
-_HOME: Final = re.compile(r"/us/usc/t(?P<title>\d+)/s(?P<number>\d+)")
-_OWN_NUMBERS: Final = 1000
-"""Below it a number may be that of the act's own section."""
+_HOME: Final = re.compile(r"/us/usc/t(?P<title>\d+)/s(?P<section>(?P<number>\d+)[^/]*)")
+_NUMBER: Final = re.compile(r"\d+")
+_MOST_SECTIONS: Final = 300
+"""Numbers of the Code that an act takes up from its home on, at most."""
 
 
 def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = "") -> tuple[Item, ...]:
@@ -31,24 +32,29 @@ def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = 
     known = named_act(name)
     law = known.id if known else f"/us/act/{slug(name)}" if act.startswith("/us/usc/") else act
     root = law if act.startswith("/us/usc/") else act
-    home = act_home(act, name)
-
-    def target(ref: SectionRef) -> str:
-        place = _codified(law + divisions, ref) or (home and _numbered_as(home, ref))
-        return place or "/".join((root + divisions, f"s{ref.section}", *ref.path))
-
-    return tuple(_item(ref, target(ref)) for ref in refs)
+    return tuple(
+        _item(ref, _codified(law + divisions, ref) or _by_code(act, name, law, ref) or _own(root + divisions, ref))
+        for ref in refs
+    )
 
 
-def _numbered_as(home: str, ref: SectionRef) -> str | None:
-    """The section of an act that is called by its number in the Code: "section 3506 of the Paperwork Reduction Act"."""
-    first = _HOME.fullmatch(home)
-    if not first or not ref.section.isdecimal() or int(ref.section) < _OWN_NUMBERS:
+def _own(root: str, ref: SectionRef) -> str:
+    return "/".join((root, f"s{ref.section}", *ref.path))
+
+
+def _by_code(act: str, name: str, law: str, ref: SectionRef) -> str | None:
+    """A section by its number in the Code, which those of the act do not reach: "section 706 of the APA"."""
+    home = act if act.startswith("/us/usc/") else act_home(act, name)
+    place = _HOME.fullmatch(home) if home else None
+    number = _NUMBER.match(ref.section)
+    if not place or not number or not inventory().section_exists(place.group("title"), ref.section):
         return None
-    near = int(ref.section) // 100 == int(first.group("number")) // 100
-    if not near or not inventory().section_exists(first.group("title"), ref.section):
+    first, here = int(place.group("number")), int(number.group())
+    if ref.section != place.group("section") and not (
+        first <= here <= first + _MOST_SECTIONS and here > act_table().last_number(law)
+    ):
         return None
-    return "/".join((f"/us/usc/t{first.group('title')}/s{ref.section}", *ref.path))
+    return "/".join((f"/us/usc/t{place.group('title')}/s{ref.section}", *ref.path))
 
 
 def _codified(law: str, ref: SectionRef) -> str | None:

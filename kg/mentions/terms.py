@@ -25,6 +25,8 @@ _OF_ACTS: Final = re.compile(r"(?:.* )?(?:Act|Code|Law|Statute)|[A-Z][A-Za-z&.-]
 """Terms that stand for a whole act, even behind one of its sections: "section 5 of the Widget Act (WA)"."""
 _TITLES: Final = (" Release No", " Rel. No")
 """Behind a term, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
+_BARE_ACT: Final = re.compile(r"(?:hereinafter |hereafter )?(?:the )?((?:[A-Z][\w-]{1,20} )?(?:Act|Code))")
+"""A short name of an act without quotation marks: "(the Act)"."""
 _DEFINABLE: Final = frozenset(["Agency", "Organization", "Agreement", "Statute", "Court", "Program", "Regulation"])
 
 
@@ -91,7 +93,7 @@ def _defining(folded: str, mention: Citation | Mention, inner: _Inner) -> tuple[
     if not match:
         return None
     within = match.group("inner")
-    bare = _ACRONYM.fullmatch(within)
+    bare = _ACRONYM.fullmatch(within) or (_BARE_ACT.fullmatch(within) if mention.kind == "Statute" else None)
     if bare and mention.form == "citation" and _DESIGNATOR.fullmatch(bare.group(1)):
         return None
     terms = tuple(_QUOTED.findall(within)) or ((bare.group(1),) if bare else ())
