@@ -46,6 +46,7 @@ _TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
 """What a short name leaves out."""
 _AMENDMENTS: Final = re.compile(
     r" (?:[A-Z][a-z]+ ){0,3}Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)"
+    r"| (?:[A-Z][a-z]+ ){1,3}Act of (?:18|19|20)\d\d\b"
 )
 _YEAR_BEFORE: Final = re.compile(r"(?<=he )((?:17|18|19|20)\d\d) \Z")
 _YEAR_AT: Final = re.compile(r"(?:17|18|19|20)\d\d (?=[A-Z])")
@@ -198,7 +199,7 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
         return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
     if found := act_names().at(words, offset):
         act = _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
-        return None if _is_foreign(words, act) else act
+        return None if act is None or _is_foreign(words, act) else act
     if term := _TERM.match(words.folded, offset):
         if meant := definitions.meaning(term.group(), offset):
             return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
@@ -286,6 +287,10 @@ def _longer_before(words: Words, act: ActName) -> ActName | None:
         first -= 1
     while first < index and (words.bare[first] in _LEADING or words.bare[first] in _LINKS or _numeral(words, first)):
         first += 1
+    if "under" in words.bare[first:index]:  # of a heading: "Agencies Under Clean Air Act"
+        first = index - words.bare[first:index][::-1].index("under")
+        if first == index:
+            return None
     start = words.starts[first]
     before = words.folded[start : act.start].split()
     if all(word.lower() in _FEDERAL or (_CAPITALS.fullmatch(word) and word not in _places()) for word in before):
