@@ -107,7 +107,7 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
     if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
     parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
-    divisions = parts_path(parts.group()) if parts else f"/t{short.group('number')}" if short else ""
+    divisions = (f"/t{short.group('number')}" if short else "") + (parts_path(parts.group()) if parts else "")
     start = parts.start() if parts else name.start
     if divisions:
         yield Reference(start, act.end, name.target + divisions)

@@ -89,6 +89,8 @@ def test_a_title_alone_is_that_of_the_act_named_before() -> None:
     title = {"/us/pl/101/336/tIII", "/us/usc/t42/ch126/schIII", "/us/usc/t42/s12181"}
     assert {target for start, target in found if start == text.rindex("Title III")} == title
     assert not [r for r in find_references(text, base=OWN) if r.start == text.rindex("Title III")]
+    part = "Title III of the Americans with Disabilities Act; it says so in part E of title III"
+    assert "/us/pl/101/336/tIII/ptE" in {r.target for r in find_references(part) if r.start == part.rindex("part E")}
 
 
 def test_what_stands_within_a_section_is_counted_from_it() -> None:

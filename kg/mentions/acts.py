@@ -42,6 +42,7 @@ _YEAR: Final = re.compile(
 )
 _PLACE: Final = re.compile(r" of (?!Congress|Parliament|Fiscal)(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
 """Behind a name, the rest of it: "Organic Act of the Virgin Islands"."""
+_TREATY: Final = re.compile(r"\bAct of (?:the )?(?:\w+ ){0,2}(?:Agreement|Convention|Treaty|Protocol|Arrangement)\b")
 _TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
 """What a short name leaves out."""
 _AMENDMENTS: Final = re.compile(
@@ -338,6 +339,8 @@ def _name_before(words: Words, last: int) -> ActName | None:
     if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end) or _place(folded, start, end):
         end = longer.end()
     name = folded[start:end]
+    if _TREATY.search(name):
+        return None
     law = act_id(name)
     act = ActName(start=start, end=end, id=law, name=name)
     if _is_in_no_table(act):

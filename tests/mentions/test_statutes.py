@@ -225,6 +225,7 @@ BY_NAME = [
     ("the Violence Against Women Act Reauthorization Act of 2022 (division W of Public Law 117-103)",
      ["/us/pl/117/103/dW", "/us/pl/117/103/dW"]),
     ("Harbors Under National Voter Registration Act of 1993", ["/us/pl/103/31"]),
+    ("the Geneva Act of the Hague Agreement Concerning the Registration of Harbors", []),
     ('cited as the "No Tolls for Pilots Act"', []),
     ("section 4 of the Harbor Act of the Northern Isles; the Harbor Act",
      ["/us/act/harbor-act-of-the-northern-isles/s4", "/us/act/harbor-act-of-the-northern-isles"]),
