@@ -61,7 +61,9 @@ def _is_heading(text: str, reference: Reference, own: str | None) -> bool:
 
 def _references(text: str, base: str | None) -> Iterator[Reference]:
     folded = fold(text)
-    for found in find_cited_law(context_of(folded, base=base)):
+    cited = find_cited_law(context_of(folded, base=base))
+    names = {found.end for found in cited if isinstance(found, Mention) and found.kind == "Statute" and found.nested}
+    for found in cited:
         if isinstance(found, Citation) and len(found.items) == 1 and not found.heads:  # what most are
             target = found.items[0].target
             yield Reference(found.start, found.end, target, _flags(folded, found.end, target, []))
@@ -70,7 +72,7 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
             yield from _act(folded, found)
             continue
         ends = _range_ends(found)
-        for index, (start, end, target) in enumerate(_spans(folded, found)):
+        for index, (start, end, target) in enumerate(_spans(folded, found, of_act=found.end in names)):
             scope = ["range"] if index in ends or index + 1 in ends else []
             yield Reference(start, end, target, _flags(folded, end, target, scope))
         for index in ends:
@@ -114,14 +116,18 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
         yield Reference(start, act.end, home, ("et_seq",))
 
 
-def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, str]]:
-    """Each target with its own words: the first with those that lead to the list, one alone with all of them."""
+def _spans(folded: str, found: Citation | Mention, *, of_act: bool) -> Iterator[tuple[int, int, str]]:
+    """Each target with its own words: the first with those that lead to the list, one alone with all of them.
+
+    With `of_act` the list ends with the name of its act, which the first has as well: where the text adds the places
+    in the Code behind the name, "(50 U.S.C. 1702, 1704)", they begin with the first one's.
+    """
     heads = found.heads if isinstance(found, Citation) else ()
     first_head = min((head.start for head in heads), default=found.end)
-    single = len(found.items) == 1
+    whole = 1 if len(found.items) == 1 or (of_act and not heads) else 0
     for index, item in enumerate(found.items):
         start = item.start if index or item.start > first_head else found.start
-        end = found.end if single else item.end
+        end = found.end if index < whole else item.end
         if start < first_head < end:
             end = item.end if item.end <= first_head else _before_of(folded, start, first_head)
         yield start, end, item.target

@@ -58,6 +58,14 @@ WORDS: list[Row] = [
             ("Immigration and Nationality Act", "/us/act/1952-06-27/ch477"),
         ],
     ),
+    (
+        "under sections 401 and 501 of the Endangered Species Act of 1973 or so",
+        [
+            ("sections 401 and 501 of the Endangered Species Act of 1973", "/us/pl/93/205/s401"),
+            ("501", "/us/pl/93/205/s501"),
+            ("Endangered Species Act of 1973", "/us/pl/93/205"),
+        ],
+    ),
     ("the report on section 12 says so", []),
 ]
 
@@ -213,6 +221,18 @@ ACTS: list[tuple[str, list[str]]] = [
         "section 5 of the Water Resources Development Act",
         ["/us/act/water-resources-development-act/s5", "/us/act/water-resources-development-act"],
     ),
+    ("section 8(b) 1\n1  See References in Text note below.\nof the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 8 [now 9] of the ESA", ["/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section 8(b) (other than paragraph (2)(A)) of the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 4 or 8, respectively, of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section[s] 4 and 8 of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section 8 (b) of the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 8 (the lawyers)", []),
+    ("section 161 b. of the Atomic Energy Act of 1954", ["/us/usc/t42/s2201/b", "/us/act/1946-08-01/ch724"]),
+    ("section 57b.(2) of the Atomic Energy Act of 1954", ["/us/usc/t42/s2077/b/2", "/us/act/1946-08-01/ch724"]),
+    ("section 3.7(f) of the Farm Credit Act of 1971", ["/us/usc/t12/s2128/f", "/us/pl/92/181"]),
+    ("section 3.7 of the Harbor Agreement", []),
+    ("section 3.7 of the Gamma Harbor Act", ["/us/act/gamma-harbor-act"]),
     ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
     (
         "title XVIII of the Social Security Act",

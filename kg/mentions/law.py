@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kg.inventory import inventory
 from kg.mentions.acts import Definitions, act_at, find_acts
 from kg.mentions.anchors import find_after_initial
 from kg.mentions.antecedents import SUCH, Antecedents
@@ -14,9 +15,9 @@ from kg.mentions.levels import find_levels
 from kg.mentions.mention import Citation, Item, Mention, cited
 from kg.mentions.public_laws import DIVISION_OF, PUBLIC_LAW, division_path, find_public_laws
 from kg.mentions.relative import find_relative
-from kg.mentions.sections import SUBS, SectionRef, designators, read_sections
+from kg.mentions.sections import SUBS, SectionRef, designators, read_sections, read_special
 
-_WORD: Final = re.compile(r"ections? ?(?=\d)")
+_WORD: Final = re.compile(r"ection(?:s|\[s\])?\]?(?: \[sic\])? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
 _SIGN: Final = re.compile(r"§§? ?(?=\d)")
 _BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code|\d ed\.),? ?\Z")
@@ -29,7 +30,18 @@ _PREFIX_LENGTH: Final = 90
 _SUBS: Final = re.compile(SUBS)
 _OF_TITLE: Final = re.compile(rf",? (?:of|in|under) (?P<named>[Tt]itle (\d{{1,2}})\b{NO_OTHER}{OF_CODE}?)")
 _OF_THIS: Final = " of this title"
-_OF: Final = re.compile(r",? (?:(?P<of>of)|in|under) (?:the )?")
+_OF: Final = re.compile(r",?[ \n](?:(?P<of>of)|in|under) (?:the )?")
+_ASIDE_LENGTH: Final = 200
+_ASIDE: Final = re.compile(
+    r"(?:,? ?\d{1,2}(?:\s\d{1,2}\s{1,3}(?:See References in Text note below|So in original)\.[^§]{0,80}?(?<=[.\"]))?"
+    r"|,? respectively,?|, as amended,| \[[^\[\]]{1,60}\]"
+    r"| \([a-z][^()]{1,80}(?:\([0-9A-Za-z]{1,4}\)[^()]{0,60}){0,4}\)){1,2}(?=\sof )"
+)
+"""What stands between a section and its law: a footnote of the editors, what they put in brackets, an aside.
+
+"section 3 1 1 See References in Text note below. of", "section 2701 [now 2704] of", "section 413 (other than subsection
+(d)) of".
+"""
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
 
 
@@ -67,8 +79,10 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
     for place, number in section_words(folded):
         if place < done:
             continue  # read already: "section 5 and section 7 of ..."
-        plural = folded.startswith(("sections", "Sections", "§§"), place)
+        plural = folded.startswith(("sections", "Sections", "section[s]", "§§"), place)
         refs, end = read_sections(folded, number, named=True, plural=plural)
+        if special := read_special(folded, number):
+            yield from _known(_owner(laws, place, special.end, [special]))
         if not refs or (_is_behind_code(folded, place) and (folded[place] == "§" or not _OF_TITLE.match(folded, end))):
             continue  # no number, or read with its code: "I.R.C. § 6103"
         done = end
@@ -83,6 +97,13 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
                 yield found._replace(heads=(*found.heads, head))
             else:
                 yield found
+
+
+def _known(owned: Iterable[Citation | Mention]) -> list[Citation | Mention]:
+    """What is found, where the Code has every section: that an act numbers one so is told by the table of acts."""
+    found = list(owned)
+    sections = ("/".join(item.target.split("/")[:5]) for each in found if not each.nested for item in each.items)
+    return found if all(map(inventory().exists, sections)) else []
 
 
 def section_words(folded: str) -> list[tuple[int, int]]:
@@ -137,6 +158,8 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     """Bind a list of sections to the code or act that the words after it name; none is named: no reference."""
     context = laws.context
     folded = context.folded
+    aside = _ASIDE.match(folded, end, end + _ASIDE_LENGTH) if folded.startswith((" ", ","), end) else None
+    bare, end = end, aside.end() if aside else end
     if folded.startswith(_OF_THIS, end) and not folded[end + len(_OF_THIS) : end + len(_OF_THIS) + 1].isalnum():
         if context.title:
             yield cited("Statute", start, end + len(_OF_THIS), section_items(context.title, refs))
@@ -152,11 +175,11 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     if of:
         found = _of_law(laws, start, of.end(), refs)
         yield from found
-        if found or of.group("of"):
+        if found or (of.group("of") and not aside):
             return
     if context.title == "/us/usc/t26" and context.in_body(start):
         # The Internal Revenue Code refers to its own sections by their number alone.
-        yield cited("Statute", start, end, section_items("/us/usc/t26", refs))
+        yield cited("Statute", start, bare, section_items("/us/usc/t26", refs))
 
 
 def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:

@@ -11,6 +11,11 @@ _SUBS: Final = re.compile(SUBS)
 _JOIN: Final = re.compile(
     r"(?:(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?)(?=[\d(])"
 )
+_SPECIAL: Final = re.compile(
+    rf"(?P<section>\d{{1,2}}\.\d{{1,2}}[A-Z]?)(?P<subs>{SUBS})?(?= of )"
+    rf"|(?P<number>\d{{1,4}}[A-Z]?) ?(?P<letter>[a-z])\.(?P<below>{SUBS})?(?:,? (?:and|or) [a-z]\.)?(?= of )"
+    rf"|(?P<spaced>{SECTION}) (?P<path>{SUBS})(?= of )"
+)
 _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _FOREIGN: Final = re.compile(
     r" ?(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\.|F\.|U\.S\.|S\. ?Ct|FR\b|%|percent|million|billion|days?\b|years?\b"
@@ -64,6 +69,17 @@ def read_sections(
         else:
             break
     return refs, end
+
+
+def read_special(folded: str, start: int) -> SectionRef | None:
+    """The section of an act that numbers its own in another way: "3.7(b) of", "161 b.(2) of"; "310B (e) of"."""
+    match = _SPECIAL.match(folded, start)
+    if not match:
+        return None
+    letter = (match.group("letter"),) if match.group("letter") else ()
+    path = (*letter, *designators(match.group("subs") or match.group("below") or match.group("path") or ""))
+    section = match.group("section") or match.group("number") or match.group("spaced")
+    return SectionRef(start, match.end(), section, path)
 
 
 def read_subs(folded: str, start: int) -> tuple[list[tuple[int, int, tuple[str, ...]]], int]:
