@@ -7,15 +7,13 @@ from typing import Final, NamedTuple
 
 from kg.inventory import inventory
 from kg.mentions import Citation, Item, Mention, context_of, find_cited_law
+from kg.mentions.act_parts import parts_before
 from kg.mentions.codified import act_home, act_level
-from kg.mentions.public_laws import PART, parts_path
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
-_PARTS_OF: Final = re.compile(rf"(?:\b{PART}){{1,4}}(?:the )?\Z")
 _NAMED: Final = ("name", "acronym")
-_LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
 _SCOPED: Final = (" et", ", et", ",et", " note", ", note", " (")
 """How words begin that tell the scope of what they follow."""
@@ -103,17 +101,24 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
     yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
     if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
-    parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
-    divisions = parts_path(parts.group()) if parts else ""
-    start = parts.start() if parts else name.start
-    if parts:
-        yield Reference(start, act.end, name.target + divisions)
-    if _GIVEN.match(folded, act.end):
-        return
-    if parts and (level := act_level(name.target, act.name, divisions)):
-        yield Reference(start, act.end, level)
-    if home := act_home(name.target, act.name, divisions):
-        yield Reference(start, act.end, home, ("et_seq",))
+    places = not _GIVEN.match(folded, act.end)
+    parts = parts_before(folded, name.start)
+    for index, part in enumerate(parts):
+        end = part.end if index else act.end
+        yield Reference(part.start, end, name.target + part.path)
+        if places:
+            yield from _places(part.start, end, act, part.path)
+    if places and not parts:
+        yield from _places(name.start, act.end, act, "")
+
+
+def _places(start: int, end: int, act: Mention, divisions: str) -> Iterator[Reference]:
+    """Where the Code has an act or a part of it: the level that a part makes up, the section that it begins with."""
+    law = act.items[0].target
+    if divisions and (level := act_level(law, act.name, divisions)):
+        yield Reference(start, end, level)
+    if home := act_home(law, act.name, divisions):
+        yield Reference(start, end, home, ("et_seq",))
 
 
 def _spans(folded: str, found: Citation | Mention, *, of_act: bool) -> Iterator[tuple[int, int, str]]:

@@ -9,9 +9,7 @@ from kg.inventory.archive import Archive
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SECTION: Final = re.compile(r"/s\d")
-_YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
-_FIRST: Final = frozenset(["1", "2", "3", "101", "102"])
-"""Sections that an act may begin with: the first ones often hold its short title alone."""
+YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,27 +83,14 @@ class ActTable:
         if not divisions:
             act = self._by_id.get(law)
             return act.level if act else None
-        target = self._of_law(root).get(divisions)
-        return f"/us/usc/{target}" if target and not _SECTION.search(target) else None
+        level = self._of_law(root).get(divisions, "").partition(",")[0]
+        return f"/us/usc/{level}" if level and not _SECTION.search(level) else None
 
     def first_section(self, law: str) -> str | None:
-        """The first section that a part of a law became in the Code, where no level of the Code is that part."""
+        """The first section that a part of a law, such as a title of one, became in the Code."""
         root, divisions = _root(law)
-        target = self._of_law(root).get(divisions) if divisions else None
-        return f"/us/usc/{target}" if target and _SECTION.search(target) else None
-
-    def begins(self, act: NamedAct) -> bool:
-        """Whether the Code has the act from its home on: a level of it, or no section of the act but its first ones.
-
-        The home of an act whose first sections the Code omits is that of a later section, and no place of the act.
-        """
-        if act.level or act.home is None:
-            return act.home is not None
-        root, _ = _root(act.id)
-        home = act.home.removeprefix("/us/usc/")
-        keys = [key.rpartition(":")[2] for key, target in self._of_law(root).items() if target == home]
-        numbers = [key for key in keys if not key.startswith("/")]
-        return not numbers or any(key.split("/")[0] in _FIRST for key in numbers)
+        section = self._of_law(root).get(divisions, "").rpartition(",")[2] if divisions else ""
+        return f"/us/usc/{section}" if _SECTION.search(section) else None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -125,7 +110,7 @@ class ActTable:
             for name in act.names:
                 key = name_key(name)
                 found[key] = (*found.get(key, ()), act)
-                bare = _YEAR.sub("", key)
+                bare = YEAR.sub("", key)
                 if bare != key and act not in undated.get(bare, ()):
                     undated[bare] = (*undated.get(bare, ()), act)
         return {**undated, **found}

@@ -1,10 +1,12 @@
 """Makes the table of named acts from what the Code's notes and credits say: one place a key, or none."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kg.inventory.acts import name_key
+from kg.identifiers import slug
+from kg.inventory.acts import YEAR, name_key
 from kg.inventory.classifying import CREDIT, Placing
 from kg.inventory.naming import Naming
 from kg.inventory.order import section_key
@@ -13,6 +15,15 @@ _MAJORITY: Final = 0.75
 """Share of the statements that must agree for a name or a key to be settled."""
 _PART: Final = 0.2
 """Share of the namings that must name a part of a law for the name to stand for the part, and not for the whole."""
+_FIRST: Final = re.compile(r"[123]|10[12]")
+_FIRST_OF_PART: Final = re.compile(r"\d{1,3}0[123]|[123]")
+"""Sections that an act, or one that is a title of another, may begin with: the first may have its short title alone."""
+_ACT: Final = re.compile(
+    r"(?!Act\b)(?=\S+ \S+ \S)(?:(?! which\b| by the\b| and the\b)[^,\"]){6,100}\bAct(?:,? of|,)?(?: (?:18|19|20)\d\d)?"
+)
+"""A name that may be believed without its law."""
+_SURE: Final = 2
+"""Statements of places that it takes to know an act of which no statement has the law."""
 _PROOF: Final = 3
 """Statements in text that outweigh a credit which says something else."""
 
@@ -46,6 +57,7 @@ class ActTableBuilder:
     def texts(self) -> dict[str, str]:
         """The table as texts of the archive."""
         places = {key: place for key in self._spelt if (place := self._place(key))}
+        places |= self._by_name_alone(places)
         keys, homes = self._sorted_placings(places)
         settled = {
             law: {key: target for key, votes in of_law.items() if (target := _settled(key, votes))}
@@ -70,6 +82,17 @@ class ActTableBuilder:
         telling = [each for each in parts if each[1] >= _PART * count]
         return law, max(telling)[2] if telling else ""
 
+    def _by_name_alone(self, places: Mapping[str, Place]) -> dict[str, Place]:
+        """Acts whose law no note tells, but whose place in the Code the text does, behind their name."""
+        stated: Counter[str] = Counter()
+        known = {*places, *(YEAR.sub("", key) for key in places)}
+        for placing, count in self._placings.items():
+            key = name_key(placing.name) if placing.name else ""
+            if placing.name and key not in known and _ACT.fullmatch(placing.name):
+                stated[key] += count
+                self._spelt[key][placing.name] += count
+        return {key: (f"/us/act/{slug(key)}", "") for key, count in sorted(stated.items()) if count >= _SURE}
+
     def _sorted_placings(
         self, places: dict[str, Place]
     ) -> tuple[dict[str, dict[Key, Counter[tuple[str, int]]]], dict[Place, Counter[tuple[str, str | None]]]]:
@@ -81,7 +104,9 @@ class ActTableBuilder:
                 continue
             law, divisions = named
             if placing.number is None:
-                homes[law, divisions][placing.target, placing.level] += count * placing.weight
+                homes[law, divisions + (placing.divisions if placing.name else "")][placing.target, placing.level] += (
+                    count * placing.weight
+                )
             else:
                 key, target = _levelled(divisions, placing)
                 keys[law][key][target, placing.weight] += count
@@ -91,7 +116,7 @@ class ActTableBuilder:
         self,
         places: dict[str, Place],
         homes: dict[Place, Counter[tuple[str, str | None]]],
-        firsts: dict[Place, str],
+        firsts: dict[Place, tuple[str, str]],
     ) -> str:
         named: dict[Place, Counter[str]] = defaultdict(Counter)
         for key, place in places.items():
@@ -103,8 +128,10 @@ class ActTableBuilder:
             home, level = _home(homes.get((law, divisions)))
             ordered = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))]
             date = min(dates.items(), key=lambda pair: (-pair[1], pair[0]))[0] if dates else ""
-            first = home or firsts.get((law, divisions), "")
-            lines.append("\t".join((law + divisions, date, first, level, *ordered)))
+            number, first = firsts.get((law, divisions), ("", ""))
+            begins = (_FIRST_OF_PART if divisions else _FIRST).fullmatch(number)
+            home = home or (first if begins else "")
+            lines.append("\t".join((law + divisions, date, home, level, *ordered)))
         return "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -126,7 +153,7 @@ def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
     for (target, _), count in votes.items():
         sections[target] += count
     home, count = min(sections.items(), key=lambda pair: (-pair[1], pair[0]))
-    if count < max(2, sections.total() / 2):
+    if 2 * count < sections.total():
         return "", ""
     levels = {level: votes[home, level] for target, level in votes if target == home and level}
     level = min(levels, key=lambda each: (-levels[each], each)) if levels else ""
@@ -134,13 +161,15 @@ def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
 
 
 def _sections(
-    settled: dict[str, dict[Key, str]], homes: dict[Place, Counter[tuple[str, str | None]]], firsts: dict[Place, str]
+    settled: dict[str, dict[Key, str]],
+    homes: dict[Place, Counter[tuple[str, str | None]]],
+    firsts: dict[Place, tuple[str, str]],
 ) -> str:
     parts: dict[str, dict[str, str]] = defaultdict(dict)
-    for (law, divisions), first in firsts.items():
-        _, level = _home(homes.get((law, divisions)))
-        if divisions:
-            parts[law][divisions] = level or first
+    for (law, divisions), (_, first) in firsts.items():
+        home, level = _home(homes.get((law, divisions)))
+        if divisions and (home or first):
+            parts[law][divisions] = f"{level},{home}" if level else home or first
     lines = []
     for law in sorted({*settled, *parts}):
         placed = [f"{divisions}={target}" for divisions, target in parts.get(law, {}).items()]
@@ -148,16 +177,18 @@ def _sections(
     return "".join(lines)
 
 
-def _firsts(settled: dict[str, dict[Key, str]], homes: Iterable[Place]) -> dict[Place, str]:
-    """Of every law and part of one its first section that is in the Code, "" where none is."""
+def _firsts(settled: dict[str, dict[Key, str]], homes: Iterable[Place]) -> dict[Place, tuple[str, str]]:
+    """Of every law and part of one its first section that is in the Code, by number and place, "" where none is."""
     numbers: dict[Place, dict[str, str]] = defaultdict(dict)
     for law, keys in settled.items():
         for (divisions, number, path), target in keys.items():
             pieces = divisions.split("/")
             for depth in range(1, len(pieces) + 1 if not path else 0):
                 numbers[law, "/".join(pieces[:depth])][number] = target
-    firsts = {place: found[min(found, key=lambda each: (section_key(each), each))] for place, found in numbers.items()}
-    return {**dict.fromkeys(homes, ""), **firsts}
+    firsts = {
+        place: min(found.items(), key=lambda each: (section_key(each[0]), each)) for place, found in numbers.items()
+    }
+    return {**dict.fromkeys(homes, ("", "")), **firsts}
 
 
 def _entries(settled: dict[Key, str]) -> list[str]:

@@ -25,12 +25,19 @@ def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = 
     """
     if _TITLE.fullmatch(act):
         return tuple(_item(ref, "/".join((act, f"s{ref.section}", *ref.path))) for ref in refs)
-    known = named_act(name)
-    law = known.id if known else f"/us/act/{slug(name)}" if act.startswith("/us/usc/") else act
+    law = _law(act, name)
     root = law if act.startswith("/us/usc/") else act
     return tuple(
         _item(ref, _codified(law + divisions, ref) or "/".join((root, f"s{ref.section}", *ref.path))) for ref in refs
     )
+
+
+def _law(act: str, name: str) -> str:
+    """The law that the table has under a name; what it has by its name alone gives way to a law that is known."""
+    known = named_act(name)
+    if act.startswith("/us/usc/"):
+        return known.id if known else f"/us/act/{slug(name)}"
+    return known.id if known and (known.id != f"/us/act/{slug(known.names[0])}" or act == known.id) else act
 
 
 def _codified(law: str, ref: SectionRef) -> str | None:
@@ -59,20 +66,18 @@ def named_act(name: str) -> NamedAct | None:
 
 def act_home(act: str, name: str, divisions: str = "") -> str | None:
     """The first section of the Code that an act, or a title or other part of it, was codified as."""
-    if divisions:
-        level = act_level(act, name, divisions)
-        if level:
-            return inventory().first_section(level)
-        known = named_act(name)
-        return act_table().first_section((known.id if known else act) + divisions)
     listed, known = acts().get(act), named_act(name)
-    return (listed.home if listed else None) or (known.home if known and act_table().begins(known) else None)
+    if not divisions:
+        return (listed.home if listed else None) or (known.home if known else None)
+    level = act_level(act, name, divisions)
+    return act_table().first_section(_law(act, name) + divisions) or (
+        inventory().first_section(level) if level else None
+    )
 
 
 def act_level(act: str, name: str, divisions: str) -> str | None:
     """The chapter of the Code that a title of an act makes up: "/us/usc/t42/ch7/schXVIII"."""
-    known = named_act(name)
-    return act_table().level((known.id if known else act) + divisions)
+    return act_table().level(_law(act, name) + divisions)
 
 
 def _item(ref: SectionRef, target: str) -> Item:

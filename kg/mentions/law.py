@@ -34,7 +34,8 @@ _OF: Final = re.compile(r",?[ \n](?:(?P<of>of)|in|under) (?:the )?")
 _ASIDE_LENGTH: Final = 200
 _ASIDE: Final = re.compile(
     r"(?:,? ?\d{1,2}(?:\s\d{1,2}\s{1,3}(?:See References in Text note below|So in original)\.[^§]{0,80}?(?<=[.\"]))?"
-    r"|,? respectively,?|, as amended,| \[[^\[\]]{1,60}\]"
+    r"|,? (?:and|or) (?:[Ss]ub)?(?:[Tt]itle|[Pp]art|[Cc]hapter)s? [A-Z\d]{1,6}(?: (?:and|or) [A-Z\d]{1,6})?,?"
+    r"|,? respectively,?|, as amended,| \[(?![^\]]*U\.S\.C)[^\[\]]{1,60}\]"
     r"| \([a-z][^()]{1,80}(?:\([0-9A-Za-z]{1,4}\)[^()]{0,60}){0,4}\)){1,2}(?=\sof )"
 )
 """What stands between a section and its law: a footnote of the editors, what they put in brackets, an aside.
