@@ -118,7 +118,7 @@ def _places(start: int, end: int, act: Mention, divisions: str) -> Iterator[Refe
     if divisions and (level := act_level(law, act.name, divisions)):
         yield Reference(start, end, level)
     if home := act_home(law, act.name, divisions):
-        yield Reference(start, end, home, ("et_seq",))
+        yield Reference(start, end, home.id, ("note",) if home.note else ("et_seq",))
 
 
 def _spans(folded: str, found: Citation | Mention, *, of_act: bool) -> Iterator[tuple[int, int, str]]:

@@ -22,6 +22,7 @@ class NamedAct:
         date: ISO 8601, or None.
         home: Id of the first section of its codification, or None.
         level: Id of the chapter or other level that it makes up, or None.
+        note: Whether it is set out in the notes of its home, and no section of the Code.
     """
 
     id: str
@@ -29,6 +30,7 @@ class NamedAct:
     date: str | None
     home: str | None
     level: str | None
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +156,9 @@ def _fitting(entries: dict[str, str], divisions: str, key: str) -> set[str]:
 
 
 def _read_act(line: str) -> NamedAct:
-    law, date, home, level, *names = line.split("\t")
+    law, date, place, level, *names = line.split("\t")
+    home, _, note = place.partition(" ")
     return NamedAct(
         id=law, names=tuple(names), date=date or None, home=f"/us/usc/{home}" if home else None,
-        level=f"/us/usc/{level}" if level else None,
+        level=f"/us/usc/{level}" if level else None, note=bool(note),
     )  # fmt: skip

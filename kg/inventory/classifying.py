@@ -74,6 +74,7 @@ class Placing:
         path: Path below the section.
         target: Canonical id in the Code.
         level: The chapter or other level, where it is one.
+        note: Whether it is set out in the notes of the target.
         weight: How much the source is worth where two differ.
     """
 
@@ -84,6 +85,7 @@ class Placing:
     path: tuple[str, ...] = ()
     target: str
     level: str | None = None
+    note: bool = False
     weight: int = 1
 
 
@@ -158,14 +160,15 @@ def _bracketed(text: str, match: re.Match[str]) -> Iterator[Placing]:
     """What the text puts behind a name: "part A of title IV of the Social Security Act [42 U.S.C. 601 et seq.]"."""
     window = text[max(0, match.start() - _WINDOW) : match.start()]
     target = _target(match, "")
-    if match.group("tail") == " et seq.":
+    if match.group("tail"):
         whole = _NAME_HEAD.search(window)
         name = tidy_name(whole.group("name")) if whole else None
         if not whole or not name or _SECTIONS_HEAD.search(window, 0, whole.start()):
             return
         parts = _PARTS_HEAD.search(window, 0, whole.start())
-        yield Placing(name=name, divisions=_path(parts.group("parts")) if parts else "", target=target)
-    elif not match.group("tail") and not match.group("more") and (heads := list(_SECTION_HEAD.finditer(window))):
+        divisions = _path(parts.group("parts")) if parts else ""
+        yield Placing(name=name, divisions=divisions, target=target, note=match.group("tail") == " note")
+    elif not match.group("more") and (heads := list(_SECTION_HEAD.finditer(window))):
         name = tidy_name(heads[-1].group("name"))
         if name and " section " not in name:
             path = _designators(heads[-1].group("path"))

@@ -42,6 +42,7 @@ class ActTableBuilder:
         self._spelt: dict[str, Counter[str]] = defaultdict(Counter)
         self._dates: dict[str, Counter[str]] = defaultdict(Counter)
         self._placings: Counter[Placing] = Counter()
+        self._notes: dict[Place, Counter[str]] = defaultdict(Counter)
 
     def add(self, namings: Iterable[Naming], placings: Iterable[Placing]) -> None:
         """Take in what one section says."""
@@ -50,6 +51,8 @@ class ActTableBuilder:
             place = (naming.law.id, naming.law.divisions)
             (self._names if naming.weight > 1 else self._weak)[key][place] += naming.weight
             self._spelt[key][naming.name] += 1
+            if naming.note:
+                self._notes[place][naming.note] += 1
             if naming.law.date:
                 self._dates[naming.law.id][naming.law.date] += 1
         self._placings.update(placings)
@@ -103,7 +106,9 @@ class ActTableBuilder:
             if named is None:
                 continue
             law, divisions = named
-            if placing.number is None:
+            if placing.note:
+                self._notes[law, divisions + placing.divisions][placing.target] += count * _PROOF
+            elif placing.number is None:
                 homes[law, divisions + (placing.divisions if placing.name else "")][placing.target, placing.level] += (
                     count * placing.weight
                 )
@@ -130,7 +135,7 @@ class ActTableBuilder:
             date = min(dates.items(), key=lambda pair: (-pair[1], pair[0]))[0] if dates else ""
             number, first = firsts.get((law, divisions), ("", ""))
             begins = (_FIRST_OF_PART if divisions else _FIRST).fullmatch(number)
-            home = home or (first if begins else "")
+            home = home or (first if begins else "") or _note_home(self._notes.get((law, divisions)))
             lines.append("\t".join((law + divisions, date, home, level, *ordered)))
         return "".join(f"{line}\n" for line in sorted(lines))
 
@@ -158,6 +163,14 @@ def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
     levels = {level: votes[home, level] for target, level in votes if target == home and level}
     level = min(levels, key=lambda each: (-levels[each], each)) if levels else ""
     return home.removeprefix("/us/usc/"), level.removeprefix("/us/usc/")
+
+
+def _note_home(votes: Counter[str] | None) -> str:
+    """The section in whose notes an act is set out that the Code does not have as sections, "t31/s6101 note"."""
+    if not votes:
+        return ""
+    home, count = min(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+    return f"{home.removeprefix('/us/usc/')} note" if 2 * count >= votes.total() else ""
 
 
 def _sections(

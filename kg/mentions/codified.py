@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.inventory import NamedAct, act_table, inventory
@@ -64,15 +64,24 @@ def named_act(name: str) -> NamedAct | None:
     return act_table().act(name)
 
 
-def act_home(act: str, name: str, divisions: str = "") -> str | None:
+class ActHome(NamedTuple):
+    """Where an act begins in the Code: a section, or, with `note`, the notes of one that it is set out in."""
+
+    id: str
+    note: bool = False
+
+
+def act_home(act: str, name: str, divisions: str = "") -> ActHome | None:
     """The first section of the Code that an act, or a title or other part of it, was codified as."""
     listed, known = acts().get(act), named_act(name)
-    if not divisions:
-        return (listed.home if listed else None) or (known.home if known else None)
-    level = act_level(act, name, divisions)
-    return act_table().first_section(_law(act, name) + divisions) or (
-        inventory().first_section(level) if level else None
-    )
+    if divisions:
+        level = act_level(act, name, divisions)
+        first = act_table().first_section(_law(act, name) + divisions)
+        first = first or (inventory().first_section(level) if level else None)
+        return ActHome(first) if first else None
+    if listed and listed.home:
+        return ActHome(listed.home)
+    return ActHome(known.home, known.note) if known and known.home else None
 
 
 def act_level(act: str, name: str, divisions: str) -> str | None:
