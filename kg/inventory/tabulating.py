@@ -16,7 +16,7 @@ _MAJORITY: Final = 0.75
 _PART: Final = 0.2
 """Share of the namings that must name a part of a law for the name to stand for the part, and not for the whole."""
 _FIRST: Final = re.compile(r"[123]|10[12]")
-_FIRST_OF_PART: Final = re.compile(r"\d{1,3}0[123]|[123]")
+_FIRST_OF_PART: Final = re.compile(r"\d{1,3}0[123]|\d?[12]|3")
 """Sections that an act, or one that is a title of another, may begin with: the first may have its short title alone."""
 _ACT: Final = re.compile(
     r"(?!Act\b)(?=\S+ \S+ \S)(?:(?! which\b| by the\b| and the\b)[^,\"]){6,100}\bAct(?:,? of|,)?(?: (?:18|19|20)\d\d)?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.identifiers import slug
-from kg.mentions.codified import act_id
+from kg.mentions.codified import act_id, named_act
 from kg.mentions.gazetteer import act_acronyms, act_names
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
@@ -49,6 +49,7 @@ _DEFINED: Final = re.compile(
 _TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z](?<=\b[A-Z][A-Z])(?<!&..)[A-Z]{1,9}\b(?!&)")
 _LONGEST: Final = 14
+_GAPS: Final = (" ", ", ", ". ")
 
 
 class ActName(NamedTuple):
@@ -122,11 +123,11 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
             return ActName(start=offset, end=term.end(), id=act.id, name=act.name, form="acronym")
     index = words.at(offset)
     for last in range(index, min(index + _LONGEST, len(words.bare))) if index is not None else ():
-        if words.bare[last] == "act":
-            name = _name_before(words, last)
-            return name if name and name.start == offset else None
-        if last > (index or 0) and not _linked(words, last):
+        if last > (index or 0) and words.folded[words.ends[last - 1] : words.starts[last]] not in _GAPS:
             break
+        read = _READERS.get(words.bare[last])
+        if read and (name := read(words, last)):
+            return name if name.start == offset else None
     return None
 
 
@@ -155,8 +156,19 @@ def _titled(folded: str, act: ActName) -> Mention:
 
 def _other_acts(words: Words) -> Iterator[ActName]:
     for index in words.capitals:
-        if words.bare[index] == "act" and (name := _name_before(words, index)):
+        read = _READERS.get(words.bare[index])
+        if read and (name := read(words, index)):
             yield name
+
+
+def _amendments(words: Words, last: int) -> ActName | None:
+    """The known act whose name ends at `last`: "Education Amendments of 1978"."""
+    year = _YEAR.match(words.folded, words.ends[last])
+    known = _known_name(words, last, last, year.end()) if year else None
+    if not year or not known:
+        return None
+    first, name, law = known
+    return ActName(start=words.starts[first], end=year.end(), id=law, name=name)
 
 
 def _name_before(words: Words, last: int) -> ActName | None:
@@ -174,14 +186,35 @@ def _name_before(words: Words, last: int) -> ActName | None:
         return None
     if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end):
         end = longer.end()
-    start = words.starts[first]
-    name = folded[start:end]
+    name = folded[words.starts[first] : end]
     law = act_id(name)
+    if named_act(name) is None and (known := _known_name(words, first, last, end)):
+        first, name, law = known
+    start = words.starts[first]
     if law.startswith("/us/act/") and not law[8:9].isdigit():
         if _ABROAD.match(folded, end):
             return None
         law = _law_behind(folded, end) or law
     return ActName(start=start, end=end, id=law, name=name)
+
+
+_READERS: Final = {"act": _name_before, "amendments": _amendments}
+
+
+def _known_name(words: Words, first: int, last: int, end: int) -> tuple[int, str, str] | None:
+    """The longest name that the Code's notes know, where what looks like one is known by none: it may begin before or
+    behind it, "Museum of the [Bell Act]", "[Notwithstanding the Bell Act]".
+    """
+    lowest = first
+    while (
+        last - lowest < _LONGEST and lowest > 0 and words.folded[words.ends[lowest - 1] : words.starts[lowest]] in _GAPS
+    ):
+        lowest -= 1
+    for index in range(lowest, last):
+        name = words.folded[words.starts[index] : end]
+        if name[0].isupper() and index != first and (known := named_act(name)):
+            return index, name, known.id
+    return None
 
 
 def _law_behind(folded: str, end: int) -> str | None:
