@@ -262,7 +262,7 @@ ACTS: list[tuple[str, list[str]]] = [
         "the Harbor Relief Requirements Act, 2018 (division I of Public Law 115-254)",
         ["/us/pl/115/254/dI"] * 2 + ["/us/pl/115/254"],
     ),
-    ("the Telecommunications Act of 1996", ["/us/pl/104/104"]),  # the Code has of it what is no beginning
+    ("the Telecommunications Act of 1996", ["/us/pl/104/104", "/us/usc/t47/s609"]),  # in the notes of the section
     (
         "the Omnibus Crime Control and Safe Streets Act of 1968. See section 1218 of such Act",
         ["/us/pl/90/351", "/us/usc/t34/s10101", "/us/usc/t34/s10308"],
