@@ -252,6 +252,24 @@ ACTS: list[tuple[str, list[str]]] = [
             "/us/act/1935-08-14/ch531",
         ],
     ),
+    (
+        "parts A and B of title IV of the Social Security Act",
+        [
+            "/us/act/1935-08-14/ch531/tIV/ptA",
+            "/us/usc/t42/ch7/schIV/ptA",
+            "/us/usc/t42/s601",
+            "/us/act/1935-08-14/ch531/tIV/ptB",
+            "/us/usc/t42/ch7/schIV/ptB",
+            "/us/usc/t42/s620",
+            "/us/act/1935-08-14/ch531",
+        ],
+    ),
+    (
+        "title XIX (relating to grants) of the Social Security Act (42 U.S.C. 1396 et seq.)",
+        ["/us/act/1935-08-14/ch531/tXIX", "/us/act/1935-08-14/ch531", "/us/usc/t42/s1396"],
+    ),
+    ("part C of title IX of the Gamma Harbor Act", ["/us/act/gamma-harbor-act/tIX/ptC", "/us/act/gamma-harbor-act"]),
+    ("section 8 and title IX of the ESA", ["/us/usc/t16/s1537", "/us/pl/93/205"]),
     ("the Endangered Species Act of 1973", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
     ("the Endangered Species Act of 1973 (16 U.S.C. 1531 et seq.)", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
     (

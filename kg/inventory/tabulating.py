@@ -151,7 +151,7 @@ def _levelled(divisions: str, placing: Placing) -> tuple[Key, str]:
 
 
 def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
-    """The first section of an act's codification, and the level that begins with it."""
+    """The first section of an act's codification, and the level that it makes up; first one that begins there."""
     if not votes:
         return "", ""
     sections = Counter[str]()
@@ -160,8 +160,11 @@ def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:
     home, count = min(sections.items(), key=lambda pair: (-pair[1], pair[0]))
     if 2 * count < sections.total():
         return "", ""
-    levels = {level: votes[home, level] for target, level in votes if target == home and level}
-    level = min(levels, key=lambda each: (-levels[each], each)) if levels else ""
+    levels = Counter[tuple[bool, str]]()
+    for (target, level), count in votes.items():
+        if level:
+            levels[target == home, level] += count
+    level = min(levels, key=lambda each: (not each[0], -levels[each], each[1]))[1] if levels else ""
     return home.removeprefix("/us/usc/"), level.removeprefix("/us/usc/")
 
 

@@ -43,6 +43,13 @@ _ASIDE: Final = re.compile(
 "section 3 1 1 See References in Text note below. of", "section 2701 [now 2704] of", "section 413 (other than subsection
 (d)) of".
 """
+_LEADS_TO_BARE: Final = ("after ", "to ", "for ")
+_AMENDED_LENGTH: Final = 110
+_AMENDED: Final = re.compile(
+    rf" of title (?P<title>{'|'.join(map(str, TITLES))}), United States Code, is (?:further )?amended by "
+    r"(?:(?:inserting|adding) after|striking)(?: the items? (?:relating to|for))? \Z"
+)
+"""Before a bare section, what amends its title: "of title 5, United States Code, is amended by inserting after"."""
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
 
 
@@ -181,6 +188,10 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     if context.title == "/us/usc/t26" and context.in_body(start):
         # The Internal Revenue Code refers to its own sections by their number alone.
         yield cited("Statute", start, bare, section_items("/us/usc/t26", refs))
+    elif folded.endswith(_LEADS_TO_BARE, 0, start) and (
+        amended := _AMENDED.search(folded, max(0, start - _AMENDED_LENGTH), start)
+    ):
+        yield cited("Statute", start, bare, section_items(f"/us/usc/t{int(amended.group('title'))}", refs))
 
 
 def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:

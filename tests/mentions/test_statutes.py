@@ -76,6 +76,15 @@ BY_WORDS = [
     ("subchapter II of chapter 53 of title 31, United States Code", ["/us/usc/t31/ch53/schII"]),
     ("title 18, United States Code", ["/us/usc/t18"]),
     ("shall be fined under title 18", ["/us/usc/t18"]),
+    (
+        "Chapter 7 of title 5, United States Code, is amended by inserting after section 706 the following",
+        ["/us/usc/t5/ch7", "/us/usc/t5/s706"],
+    ),
+    (
+        "The table of title 5, United States Code, is amended by striking the item relating to section 706",
+        ["/us/usc/t5", "/us/usc/t5/s706"],
+    ),
+    ("title 5, United States Code, applies after section 706 ends", ["/us/usc/t5"]),
     ("title 5 of the United States Code", ["/us/usc/t5"]),
 ]  # fmt: skip
 
@@ -129,6 +138,12 @@ BY_NAME = [
     ("the Paperwork Reduction Act of 1995", ["/us/pl/104/13"]),
     ("the 21st Century Harbor Language Act of 2012", ["/us/act/21st-century-harbor-language-act-of-2012"]),
     ("the World War II Women's Memorial Location Act", ["/us/act/world-war-ii-womens-memorial-location-act"]),
+    ("the Education Amendments of 1978", ["/us/pl/95/561"]),
+    ("the Harbor Amendments of 1978", []),
+    ("the National Museum of the American Indian Act", ["/us/pl/101/185"]),
+    ("the Office of the Harbor Bell Act", ["/us/act/harbor-bell-act"]),
+    ("Notwithstanding the Materials Act of 1947, the", ["/us/act/1947-07-31/ch406"]),
+    ("the Fishermen's Protective Act of 1967", ["/us/act/1954-08-27/ch1018"]),
     ("the Harbor Grants Act Amendments Act of 2025", ["/us/act/harbor-grants-act-amendments-act-of-2025"]),
     ("the National Defense Authorization Act for Fiscal Year 2018", ["/us/pl/115/91"]),
     ("Title VII of the Civil Rights Act of 1964", ["/us/pl/88/352/tVII"]),
