@@ -15,7 +15,9 @@ _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _LISTED: Final = re.compile(
     rf"(?:,? §{{1,2}} ?|,? and §? ?|, (?=\d))(?P<number>{_NUMBER})(?P<path>{_SUBS})(?! Stat\.| F\.R\.)(?![\w(])"
 )
-_FORMERLY: Final = re.compile(rf",? formerly (?:[^§;]{{1,40}}, )?§ ?(?P<number>{_NUMBER})(?P<path>{_SUBS})")
+_FORMERLY: Final = re.compile(
+    rf",? formerly (?:(?!Pub\. L\.|act )[^§;]{{1,40}}, )?§ ?(?P<number>{_NUMBER})(?P<path>{_SUBS})"
+)
 _ITEM: Final = re.compile(r"[^;]*")
 _PLACE: Final = rf"section (?P<section>{_NUMBER})(?P<below>{_SUBS}) of (?:[Tt]itle (?P<title>\d{{1,2}})\b|this title)"
 _IS: Final = (
@@ -60,6 +62,8 @@ _SECTIONS_HEAD: Final = re.compile(
 _WINDOW: Final = 230
 CREDIT: Final = 10
 """The weight of a source credit, which is the Code's own."""
+FORMER: Final = 2
+"""The weight of a number that the section had formerly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ def _enacted(section: CodeSection) -> Iterator[Placing]:
         place = listed.end()
     if place > law.end and (before := _FORMERLY.match(section.credit, place)):
         yield Placing(
-            law=law.id, divisions=law.divisions, number=before.group("number"), target=section.id, weight=2,
+            law=law.id, divisions=law.divisions, number=before.group("number"), target=section.id, weight=FORMER,
             path=_designators(before.group("path")),
         )  # fmt: skip
 

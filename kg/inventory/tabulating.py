@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.identifiers import slug
 from kg.inventory.acts import YEAR, name_key
-from kg.inventory.classifying import CREDIT, Placing
+from kg.inventory.classifying import CREDIT, FORMER, Placing
 from kg.inventory.naming import Naming
 from kg.inventory.order import section_key
 
@@ -64,7 +64,7 @@ class ActTableBuilder:
         keys, homes = self._sorted_placings(places)
         settled = {
             law: {key: target for key, votes in of_law.items() if (target := _settled(key, votes))}
-            for law, of_law in keys.items()
+            for law, of_law in ((law, _current(of_law)) for law, of_law in keys.items())
         }
         firsts = _firsts(settled, homes)
         return {"acts/laws": self._laws(places, homes, firsts), "acts/sections": _sections(settled, homes, firsts)}
@@ -138,6 +138,16 @@ class ActTableBuilder:
             home = home or (first if begins else "") or _note_home(self._notes.get((law, divisions)))
             lines.append("\t".join((law + divisions, date, home, level, *ordered)))
         return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def _current(of_law: dict[Key, Counter[tuple[str, int]]]) -> dict[Key, Counter[tuple[str, int]]]:
+    """The keys of a law without numbers that sections had formerly, where another title has a section of the number."""
+    now = {(number, path) for (_, number, path), votes in of_law.items() if any(w >= CREDIT for _, w in votes)}
+    return {
+        key: votes
+        for key, votes in of_law.items()
+        if (key[1], key[2]) not in now or any(weight != FORMER for _, weight in votes)
+    }
 
 
 def _levelled(divisions: str, placing: Placing) -> tuple[Key, str]:
