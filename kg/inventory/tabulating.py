@@ -24,6 +24,7 @@ _ACT: Final = re.compile(
 """A name that may be believed without its law."""
 _SURE: Final = 2
 """Statements of places that it takes to know an act of which no statement has the law."""
+_OMNIBUS: Final = ("/d", "/s")
 _PROOF: Final = 3
 """Statements in text that outweigh a credit which says something else."""
 
@@ -218,14 +219,18 @@ def _firsts(settled: dict[str, dict[Key, str]], homes: Iterable[Place]) -> dict[
 
 
 def _entries(settled: dict[Key, str]) -> list[str]:
-    """Keys with their places; the divisions are left out where the law has one section of that number."""
+    """Keys with their places; the divisions are left out where the law has one section of that number.
+
+    Not so those of an omnibus law: section 5 of its division A is none of an act that is its division C.
+    """
     wheres: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
     for (_, number, path), target in settled.items():
         wheres[number, path].add(target)
     found = set()
     for (divisions, number, path), target in settled.items():
         key = "/".join((number, *path))
-        found.add(f"{key}={target}" if len(wheres[number, path]) == 1 else f"{divisions}:{key}={target}")
+        alone = len(wheres[number, path]) == 1 and not divisions.startswith(_OMNIBUS)
+        found.add(f"{key}={target}" if alone else f"{divisions}:{key}={target}")
     return sorted(found)
 
 
