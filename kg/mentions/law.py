@@ -15,7 +15,7 @@ from kg.mentions.levels import find_levels
 from kg.mentions.mention import Citation, Item, Mention, cited
 from kg.mentions.public_laws import DIVISION_OF, PUBLIC_LAW, division_path, find_public_laws
 from kg.mentions.relative import find_relative
-from kg.mentions.sections import SUBS, SectionRef, designators, read_sections, read_special
+from kg.mentions.sections import SECTION, SUBS, SectionRef, designators, read_sections, read_special
 
 _WORD: Final = re.compile(r"ection(?:s|\[s\])?\]?(?: \[sic\])? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
@@ -43,6 +43,9 @@ _ASIDE: Final = re.compile(
 "section 3 1 1 See References in Text note below. of", "section 2701 [now 2704] of", "section 413 (other than subsection
 (d)) of".
 """
+_NOW: Final = re.compile(
+    rf" \[(?:now|probably (?:should be|means)) \"?(?:[Ss]ection )?(?P<section>{SECTION})(?P<subs>{SUBS})?\"?\]"
+)
 _LEADS_TO_BARE: Final = ("after ", "to ", "for ")
 _AMENDED_LENGTH: Final = 110
 _AMENDED: Final = re.compile(
@@ -181,7 +184,7 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
             yield cited("Statute", start, match.end(), section_items(title, refs), heads)
         return
     if of:
-        found = _of_law(laws, start, of.end(), refs)
+        found = _of_law(laws, start, of.end(), _renumbered(refs, aside))
         yield from found
         if found or (of.group("of") and not aside):
             return
@@ -192,6 +195,15 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
         amended := _AMENDED.search(folded, max(0, start - _AMENDED_LENGTH), start)
     ):
         yield cited("Statute", start, bare, section_items(f"/us/usc/t{int(amended.group('title'))}", refs))
+
+
+def _renumbered(refs: list[SectionRef], aside: re.Match[str] | None) -> list[SectionRef]:
+    """The section with the number that the editors say it has now, "section 2701 [now 2704] of"."""
+    now = _NOW.match(aside.group()) if aside and len(refs) == 1 else None
+    if not now:
+        return refs
+    path = designators(now.group("subs")) if now.group("subs") else refs[0].path
+    return [refs[0]._replace(section=now.group("section"), path=path)]
 
 
 def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
