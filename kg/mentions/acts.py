@@ -188,10 +188,10 @@ def _name_before(words: Words, last: int) -> ActName | None:
         end = longer.end()
     name = folded[words.starts[first] : end]
     law = act_id(name)
-    if named_act(name) is None and (known := _known_name(words, first, last, end)):
+    if _is_slug(law) and named_act(name) is None and (known := _known_name(words, first, last, end)):
         first, name, law = known
     start = words.starts[first]
-    if law.startswith("/us/act/") and not law[8:9].isdigit():
+    if _is_slug(law):
         if _ABROAD.match(folded, end):
             return None
         law = _law_behind(folded, end) or law
@@ -215,6 +215,11 @@ def _known_name(words: Words, first: int, last: int, end: int) -> tuple[int, str
         if name[0].isupper() and index != first and (known := named_act(name)):
             return index, name, known.id
     return None
+
+
+def _is_slug(law: str) -> bool:
+    """Whether an act has no number, but an id made from its name."""
+    return law.startswith("/us/act/") and not law[8:9].isdigit()
 
 
 def _law_behind(folded: str, end: int) -> str | None:

@@ -59,6 +59,7 @@ def act_id(name: str) -> str:
     return known.id if known else f"/us/act/{slug(name)}"
 
 
+@lru_cache(maxsize=4096)
 def named_act(name: str) -> NamedAct | None:
     """The act that a name stands for in the Code's own notes."""
     return act_table().act(name)

@@ -92,7 +92,7 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
             continue  # read already: "section 5 and section 7 of ..."
         plural = folded.startswith(("sections", "Sections", "section[s]", "§§"), place)
         refs, end = read_sections(folded, number, named=True, plural=plural)
-        if special := read_special(folded, number):
+        if special := read_special(folded, number, refs, end):
             yield from _known(_owner(laws, place, special.end, [special]))
         if not refs or (_is_behind_code(folded, place) and (folded[place] == "§" or not _OF_TITLE.match(folded, end))):
             continue  # no number, or read with its code: "I.R.C. § 6103"
@@ -169,7 +169,9 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     """Bind a list of sections to the code or act that the words after it name; none is named: no reference."""
     context = laws.context
     folded = context.folded
-    aside = _ASIDE.match(folded, end, end + _ASIDE_LENGTH) if folded.startswith((" ", ","), end) else None
+    aside = None
+    if folded.startswith((" ", ","), end) and not folded.startswith(" of ", end):
+        aside = _ASIDE.match(folded, end, end + _ASIDE_LENGTH)
     bare, end = end, aside.end() if aside else end
     if folded.startswith(_OF_THIS, end) and not folded[end + len(_OF_THIS) : end + len(_OF_THIS) + 1].isalnum():
         if context.title:

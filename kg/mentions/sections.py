@@ -71,8 +71,17 @@ def read_sections(
     return refs, end
 
 
-def read_special(folded: str, start: int) -> SectionRef | None:
-    """The section of an act that numbers its own in another way: "3.7(b) of", "161 b.(2) of"; "310B (e) of"."""
+def read_special(folded: str, start: int, refs: list[SectionRef], end: int) -> SectionRef | None:
+    """The section of an act that numbers its own in another way: "3.7(b) of", "161 b.(2) of"; "310B (e) of".
+
+    Args:
+        folded: The text.
+        start: Where the number stands.
+        refs: What `read_sections` made of it.
+        end: Where that ended.
+    """
+    if refs and folded[end : end + 2] != " (" and folded[end + 2 : end + 3] != "." != folded[end : end + 1]:
+        return None
     match = _SPECIAL.match(folded, start)
     if not match:
         return None
