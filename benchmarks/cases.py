@@ -30,6 +30,7 @@ from eyecite.models import CaseCitation, FullCaseCitation, IdCitation, Reference
 from benchmarks.measuring import SHARED, cpu_of
 from benchmarks.opinions import HOSTILE, opinion
 from kg.mentions.cases import find_cases
+from kg.mentions.scan import Scan
 from kg.references import Reference, find_references
 from kg.text import fold
 
@@ -57,7 +58,7 @@ def main() -> None:
 
 def speed() -> None:
     """Megabytes of opinions a second, and how the time for hostile texts grows with their length."""
-    list(find_cases("Roe v. Wade, 410 U.S. 113"))  # eyecite is imported, and its tables are made
+    list(find_cases(Scan("Roe v. Wade, 410 U.S. 113")))  # eyecite is imported, and its tables are made
     text = opinion(1_000_000)
     print(f"cases alone {_speed(lambda: find_cases_in(text), text):.2f} MB/s")
     print(f"all references {_speed(lambda: find_references_in(text), text):.2f} MB/s")
@@ -70,7 +71,7 @@ def speed() -> None:
 
 
 def find_cases_in(text: str) -> None:
-    list(find_cases(text))
+    list(find_cases(Scan(text)))
 
 
 def find_references_in(text: str) -> None:

@@ -53,7 +53,7 @@ def run_finder(finder: str, documents: Path, folder: Path) -> Found | None:
     """Run one finder over JSON lines of documents; None where its environment cannot be made here.
 
     Args:
-        finder: One of `FINDERS`, or "kg-laws".
+        finder: One of `FINDERS`, "kg-laws" or "kg-laws-plain".
         documents: Lines with doc_id, text and perhaps base.
         folder: Where what it finds goes.
     """

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.mentions.codified import act_id, named_act
-from kg.mentions.gazetteer import act_acronyms, act_names
+from kg.mentions.gazetteer import Act, act_acronyms, act_names
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
+from kg.mentions.scan import Scan
 from kg.mentions.words import Words
 
 CODE_OF_REVENUE: Final = r"Internal Revenue Code(?: of 19(?:39|54|86))?"
@@ -47,7 +48,8 @@ _DEFINED: Final = re.compile(
     r"(?P<term>(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)|[A-Z][A-Z&.]{0,8}[A-Z])\"?[,)]"
 )
 _TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
-_ACRONYM: Final = re.compile(r"[A-Z][A-Z](?<=\b[A-Z][A-Z])(?<!&..)[A-Z]{1,9}\b(?!&)")
+_OF_WORD: Final = re.compile(r"[\w&]")
+"""Beside an acronym, what says that it is part of a longer one."""
 _LONGEST: Final = 14
 _GAPS: Final = (" ", ", ", ". ")
 
@@ -89,7 +91,7 @@ class Definitions:
         return self._acts[term][index] if index >= 0 else None
 
 
-def find_acts(words: Words) -> Iterator[Mention]:
+def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
     """Every named act; "title VII of" before a name belongs to the mention, and leaves the target the act."""
     known: list[tuple[int, int]] = []
     for start, end, act in act_names().find(words):
@@ -99,15 +101,21 @@ def find_acts(words: Words) -> Iterator[Mention]:
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
         known.append((start, name.end))
         yield _titled(words.folded, name)
-    for short in _ACRONYM.finditer(words.folded):
-        if act_ := act_acronyms().get(short.group()):
-            start, end = short.span()
-            yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
+    for start, end, act_ in _acronyms(scan):
+        yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
     for name in _other_acts(words):
         index = bisect_left(known, (name.start + 1, 0)) - 1
         following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
             yield _titled(words.folded, name)
+
+
+def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
+    folded, acts = scan.folded, act_acronyms()
+    for start, acronym in scan.each(acts.keys()):
+        end = start + len(acronym)
+        if not _OF_WORD.match(folded, end) and not _OF_WORD.match(folded, start - 1 if start else end):
+            yield start, end, acts[acronym]
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
@@ -155,9 +163,9 @@ def _titled(folded: str, act: ActName) -> Mention:
 
 
 def _other_acts(words: Words) -> Iterator[ActName]:
-    for index in words.capitals:
-        read = _READERS.get(words.bare[index])
-        if read and (name := read(words, index)):
+    found = [(index, read) for head, read in _READERS.items() for index in words.openings.get(head, ())]
+    for index, read in sorted(found, key=lambda pair: pair[0]):
+        if name := read(words, index):
             yield name
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.mentions.anchors import find_at
 from kg.mentions.parallels import Key
 from kg.mentions.reporters import Reported
+from kg.mentions.scan import RECORDS, Scan
 
 _ID: Final = re.compile(r"(?<![\w.])(?:[Ii]d|[Ii]bid)\.(?!\w)")
 _ID_PIN: Final = re.compile(r",? ?(?:at )?(?:pp?\. ?)?(?P<star>\*?)(?P<page>\d{1,5})\b(?:-\d+)?(?! [A-Z][\w.]* ?\d)")
@@ -41,6 +43,12 @@ _RECORD: Final = re.compile(
     r"(?: Nos?\.)? ?(?:at |pp?\. ?)?(?:¶+ ?|§+ ?|\*)?\d|\b(?:ante|post|infra),? at |§"
 )
 """Papers of the case, books and sections: what "Id." may refer to as well."""
+_MARKS: Final = (
+    ("id", _ID, ("Id.", "id.", "Ibid.", "ibid.")),
+    ("supra", _SUPRA, ("supra",)),
+    ("at", _AT, (", at ", " at ", ", p. ", " p. ", ", pp. ", " pp. ")),
+    ("other", _RECORD, RECORDS),
+)
 _ASIDE: Final = re.compile(
     r"(?:,? (?:at )?[*\d][\d*n.,&\s-]{0,40})?(?:\s?[(\[][^()\[\]]{0,80}[)\]]){0,2}\s?\((?:[^()]|\([^()]*\))*"
 )
@@ -97,11 +105,11 @@ class _Known:
     words: set[str] = field(default_factory=set)
 
 
-def find_back_references(folded: str, places: Iterable[Place]) -> Iterator[BackReference]:
+def find_back_references(scan: Scan, places: Iterable[Place]) -> Iterator[BackReference]:
     """Every short form, in the order of the text, given what the text cites in full and what else it cites.
 
     Args:
-        folded: The text.
+        scan: The text.
         places: Cases cited in full, with their targets; short citations of reporters; and laws, articles, other cases.
     """
     given = sorted(places, key=lambda place: (place.start, -place.end))
@@ -109,8 +117,8 @@ def find_back_references(folded: str, places: Iterable[Place]) -> Iterator[BackR
     if first is None:
         yield from (_unbound(place) for place in given if place.short)
         return
-    reader = _Reader(folded)
-    for place in sorted([*given, *_marks(folded, first)], key=lambda place: (place.start, -place.end)):
+    reader = _Reader(scan.folded)
+    for place in sorted([*given, *_marks(scan, first)], key=lambda place: (place.start, -place.end)):
         if (found := reader.read(place)) is not None:
             yield found
 
@@ -119,11 +127,12 @@ def _unbound(place: Place) -> BackReference:
     return BackReference(start=place.start, end=place.end, target=None, form="short")
 
 
-def _marks(folded: str, first: int) -> Iterator[Place]:
+def _marks(scan: Scan, first: int) -> Iterator[Place]:
     """Words that may stand for a case, or for something else that was cited, behind the first case."""
-    for form, pattern in (("id", _ID), ("supra", _SUPRA), ("at", _AT), ("other", _RECORD)):
-        for match in pattern.finditer(folded, first):
-            yield Place(start=match.start(), end=match.end(), form=form)
+    for form, pattern, words in _MARKS:
+        for match in find_at(scan, pattern, *words):
+            if match.start() >= first:
+                yield Place(start=match.start(), end=match.end(), form=form)
 
 
 class _Reader:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 
 _TAIL: Final = r"(?:(?:J\. ?|Con\. ?)?Res\. ?)"
 _OF_HOUSE: Final = re.compile(rf"H\.(?<=\bH\.) ?(?P<kind>R\. ?|{_TAIL})(?:Nos?\. ?)?(?P<number>\d{{1,5}})\b(?!\.\d)")
@@ -16,10 +17,11 @@ _NAME_BEFORE: Final = re.compile(r"\b(?!(?:Senate|Bill|Bills|See|Under|In|And|Th
 _CONGRESSES: Final = range(1, 200)
 
 
-def find_bills(folded: str) -> Iterator[Citation]:
+def find_bills(scan: Scan) -> Iterator[Citation]:
     """Every bill whose Congress is told beside it, or is the only one that the text names."""
-    if " Cong" not in folded and " CONGRESS" not in folded:
+    if not scan.has(" Cong", " CONGRESS"):
         return
+    folded = scan.folded
     found = [("h", match) for match in _OF_HOUSE.finditer(folded)]
     found += [("s", match) for match in _OF_SENATE.finditer(folded)]
     if not found:

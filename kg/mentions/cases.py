@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from kg.identifiers import citation_of
+from kg.mentions.anchors import find_at
 from kg.mentions.back_references import Place, find_back_references
 from kg.mentions.dockets import Docket, find_dockets
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.parallels import DOCKET_RANK, Cited, Key, OneCase, join_parallels
 from kg.mentions.reporters import Reported, find_reported
+from kg.mentions.scan import Scan
 
 _ABBREVIATED: Final = (
     r"(?:Inc|Co|Corp|Ltd|LLC|L\.L\.C|Bros|Ass'n|Assn|Dep't|Dept|Comm'n|Comm|Gov't|Nat'l|Int'l|Univ|Ins|Mfg|Ry|R\.R|Sch|Dist"
@@ -54,25 +56,26 @@ _CITED_LAW: Final = re.compile(r"§|U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\. ?Re
 """A law that is cited rather than named."""
 
 
-def find_cases(folded: str, laws: Sequence[Citation | Mention] = ()) -> Iterator[Mention]:
+def find_cases(scan: Scan, laws: Sequence[Citation | Mention] = ()) -> Iterator[Mention]:
     """Every case that is cited or named, every docket number, and every short form that the text binds to a case.
 
     Args:
-        folded: The text.
+        scan: The text.
         laws: The laws and regulations that it cites, which "Id." may refer to as well.
     """
-    names = list(_names(folded))
-    dockets = list(find_dockets(folded))
-    reported = find_reported(folded)
+    names = list(_names(scan))
+    dockets = list(find_dockets(scan))
+    reported = find_reported(scan)
     if reported:
-        yield from _reported(folded, reported, names, dockets, laws)
+        yield from _reported(scan, reported, names, dockets, laws)
     yield from names
     yield from (_docket(docket) for docket in dockets)
 
 
-def _names(folded: str) -> Iterator[Mention]:
+def _names(scan: Scan) -> Iterator[Mention]:
+    folded = scan.folded
     done = 0
-    for versus in _VERSUS.finditer(folded):
+    for versus in find_at(scan, _VERSUS, " v. ", " vs. "):
         left = _LEFT.search(folded, max(done, versus.start() - _LEFT_LENGTH), versus.start())
         right = _RIGHT.match(folded, versus.end()) if left else None
         if left and right:
@@ -81,13 +84,14 @@ def _names(folded: str) -> Iterator[Mention]:
 
 
 def _reported(
-    folded: str,
+    scan: Scan,
     reported: list[Reported],
     names: list[Mention],
     dockets: list[Docket],
     laws: Sequence[Citation | Mention],
 ) -> Iterator[Mention]:
     """Cases that are cited by reporter, with the short forms behind them."""
+    folded = scan.folded
     places = [_unless_case(law.start, law.end, folded) for law in laws]
     places += [Place(start=c.start, end=c.end) for c in reported if not c.is_case]
     places += [Place(start=c.start, end=c.end, short=c) for c in reported if c.is_case and c.is_short]
@@ -104,7 +108,7 @@ def _reported(
             yield _mention(member.start, member.end, target or "", name or words, "citation")
     places += [Place(start=name.start, end=name.end) for name in named.others]
     shown = {place.target: place.name for place in reversed(places) if place.target and place.name}
-    for found in find_back_references(folded, places):
+    for found in find_back_references(scan, places):
         if found.target:
             yield _mention(found.start, found.end, found.target, shown.get(found.target, ""), "short")
 

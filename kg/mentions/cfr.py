@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.anchors import find_after_initial, find_around
+from kg.mentions.anchors import find_after_initial, find_around, find_at
 from kg.mentions.cfr_amendments import read_amendments
 from kg.mentions.cfr_sections import SUBS, Provisions, part_of, read_paragraphs, read_provisions
 from kg.mentions.cfr_titles import AMENDS, Titles
 from kg.mentions.context import Context
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 
 _MARKS: Final = ("CFR", "C.F", "C. F", "Code of Federal Regulations")
 _NAME: Final = r"(?:C\. ?F\. ?R\.?|CFR|Code of Federal Regulations)"
 _CODE: Final = rf"\b(?:[Tt]itle )?(?P<title>\d{{1,2}}),? ?(?:of the )?{_NAME}"
-_CODE_NAME: Final = re.compile("C(?:\\. ?F\\. ?R|FR|ode of Federal Regulations)")
 _BEFORE_NAME: Final = re.compile(r"\b(?:[Tt]itle )?\d{1,2},? ?(?:of the )?\Z")
 _CFR: Final = re.compile(
     rf"{_CODE}\)?,? ?(?:[Cc]h(?:apter|\.) [IVXLC]{{1,7}},? ?(?:[Ss]ubch(?:apter|\.) [A-Z]{{1,2}},? ?)?)?"
@@ -42,9 +42,8 @@ _PARAGRAPHS: Final = re.compile(rf"\b[Pp]aragraphs? (?P<first>{SUBS})[^\n;:.§]{
 _BETWEEN: Final = re.compile(r"(?: introductory text)? of ")
 _OF_THIS: Final = re.compile(r",? of this (?:chapter|title|subchapter|part|subpart)\b")
 _THIS_PART: Final = re.compile(r"\b(?:[Ss]ubpart (?P<subpart>[A-Z]{1,7}[a-z]?) of )?[Tt]his part\b")
-_TREASURY: Final = re.compile(
-    r"T(?<=\bT)reas(?:\.|ury) Reg(?:\.|ulations?),? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)"
-)
+_BEFORE_THIS: Final = re.compile(r"\b(?:[Ss]ubpart [A-Z]{1,7}[a-z]? of )?[Tt]\Z")
+_TREASURY: Final = re.compile(r"\bTreas(?:\.|ury) Reg(?:\.|ulations?),? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _PROPOSED: Final = re.compile(r"[Pp]rop(?:\.|osed) ?\Z")
 _HYPHENATED: Final = 41
 """The title whose parts have hyphens."""
@@ -58,24 +57,24 @@ def find_code(context: Context) -> Iterator[Citation]:
     A bare "§ 703.112" or "part 703" belongs to the title of the text's own base, or to the one that the document shows
     for that part; where it shows none, or two, it is no reference.
     """
-    folded = context.folded
+    scan = context.scan
     own = context.title if context.title and context.title.startswith("/us/cfr/") else None
-    if "Treas" in folded:
-        yield from _treasury(folded)
-    if not own and AMENDS not in folded and not any(mark in folded for mark in _MARKS):
+    yield from _treasury(scan)
+    if not own and not scan.has(AMENDS, *_MARKS):
         return
-    titled = [*_titled(folded), *_chapters(folded)]
+    titled = [*_titled(scan), *_chapters(scan)]
     titles = Titles(context, titled)
-    found = [*titled, *_marked(folded, own, titles)]
-    yield from _with_titles(folded, found)
+    found = [*titled, *_marked(scan, own, titles)]
+    yield from _with_titles(scan, found)
     if not own:
-        yield from read_amendments(folded, titles)
+        yield from read_amendments(scan, titles)
     elif context.section:
-        yield from _this_part(folded, f"{own}/pt{part_of(context.section.removeprefix(own))}")
+        yield from _this_part(scan, f"{own}/pt{part_of(context.section.removeprefix(own))}")
 
 
-def _titled(folded: str) -> Iterator[Citation]:
-    for match in find_around(folded, _CFR, _CODE_NAME, _BEFORE_NAME):
+def _titled(scan: Scan) -> Iterator[Citation]:
+    folded = scan.folded
+    for match in find_around(scan, _CFR, _BEFORE_NAME, *_MARKS):
         title = int(match.group("title"))
         if title in _TITLES:
             several = match.group("plural") is not None
@@ -83,8 +82,8 @@ def _titled(folded: str) -> Iterator[Citation]:
             yield from _mentions(folded, match.start(), f"/us/cfr/t{title}", found)
 
 
-def _chapters(folded: str) -> Iterator[Citation]:
-    for match in find_around(folded, _CHAPTER, _CODE_NAME, _BEFORE_NAME):
+def _chapters(scan: Scan) -> Iterator[Citation]:
+    for match in find_around(scan, _CHAPTER, _BEFORE_NAME, *_MARKS):
         if int(match.group("title")) in _TITLES:
             target = f"/us/cfr/t{int(match.group('title'))}/ch{match.group('chapter')}"
             target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
@@ -92,11 +91,11 @@ def _chapters(folded: str) -> Iterator[Citation]:
             yield cited("Regulation", match.start(), match.end(), [item])
 
 
-def _with_titles(folded: str, found: list[Citation]) -> Iterator[Citation]:
+def _with_titles(scan: Scan, found: list[Citation]) -> Iterator[Citation]:
     """What is found, and the titles that are named in words; that of a provision is a head of its citation."""
     found.sort(key=lambda citation: citation.start)
     index = 0
-    for match in find_around(folded, _TITLE, _CODE_NAME, _TITLE_BEFORE):
+    for match in find_around(scan, _TITLE, _TITLE_BEFORE, *_MARKS):
         if int(match.group("title")) in _TITLES:
             while index < len(found) and found[index].end <= match.start():
                 index += 1
@@ -109,12 +108,13 @@ def _with_titles(folded: str, found: list[Citation]) -> Iterator[Citation]:
     yield from found
 
 
-def _marked(folded: str, own: str | None, titles: Titles) -> Iterator[Citation]:
+def _marked(scan: Scan, own: str | None, titles: Titles) -> Iterator[Citation]:
     """What "§" or "part" marks, with the title after it, or with none where the text has but one for that part."""
+    folded = scan.folded
     done = 0
-    marks = [(match.start(), match) for match in _SIGN.finditer(folded)]
-    marks += find_after_initial(folded, _SECTION, "sS")
-    marks += find_after_initial(folded, _PART, "pP")
+    marks = [(match.start(), match) for match in find_at(scan, _SIGN, "§")]
+    marks += find_after_initial(scan, _SECTION, "sS", "ection")
+    marks += find_after_initial(scan, _PART, "pP", "art ", "arts ")
     for start, match in sorted(marks, key=lambda mark: mark[0]):
         if start < done:
             continue
@@ -172,15 +172,16 @@ def _outer(folded: str, start: int) -> tuple[int, list[Item]] | None:
     return named.start(), items
 
 
-def _this_part(folded: str, part: str) -> Iterator[Citation]:
-    for match in _THIS_PART.finditer(folded):
+def _this_part(scan: Scan, part: str) -> Iterator[Citation]:
+    for match in find_around(scan, _THIS_PART, _BEFORE_THIS, "his part"):
         target = part + (f"/spt{match.group('subpart')}" if match.group("subpart") else "")
         yield cited("Regulation", *match.span(), [Item(start=match.start(), end=match.end(), target=target)])
 
 
-def _treasury(folded: str) -> Iterator[Citation]:
+def _treasury(scan: Scan) -> Iterator[Citation]:
     """The regulations of the Treasury, "Treas. Reg. § 1.401-1", are title 26; those proposed are not in the Code."""
-    for match in _TREASURY.finditer(folded):
+    folded = scan.folded
+    for match in find_at(scan, _TREASURY, "Treas"):
         found = read_provisions(folded, match.end())
         if (
             found.items

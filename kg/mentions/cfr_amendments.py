@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.mentions.anchors import find_at
 from kg.mentions.cfr_sections import NUMBER, SUBS, part_of, read_paragraphs, read_provisions
 from kg.mentions.cfr_titles import Titles
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.outline import at_lines
+from kg.mentions.scan import Scan
 
-_STEP: Final = re.compile(
-    r"■ {0,2}\d{1,3}\.|^ {0,4}\d{1,3}\. (?=(?:In|Amend|Revise|Remove|Add|Redesignate|Section|The authority) )",
-    re.MULTILINE,
+_STEP: Final = re.compile(r"■ {0,2}\d{1,3}\.")
+_STEP_IN_LINE: Final = re.compile(
+    r"\n {0,4}\d{1,3}\. (?=(?:In|Amend|Revise|Remove|Add|Redesignate|Section|The authority) )"
 )
 _HEADING: Final = re.compile(rf"^ ?§ {{0,2}}(?P<section>{NUMBER})\.? {{1,2}}(?=[A-Z\[])", re.MULTILINE)
 _AUTHORITY: Final = re.compile(r"^ ?(?:Authority:|PART \d)", re.MULTILINE)
@@ -42,23 +45,28 @@ class _Stretch:
     inside: bool
 
 
-def read_amendments(folded: str, titles: Titles) -> Iterator[Citation]:
+def read_amendments(scan: Scan, titles: Titles) -> Iterator[Citation]:
     """What only the section that is amended decides: "paragraph (a)(1)", "this section", "§ 9.5 of this chapter".
 
     Only sections of parts whose title the document gives are read, and an instruction about two sections gives none.
     """
-    if "§" not in folded or not titles:
+    if not scan.has("§") or not titles:
         return
-    for stretch in _stretches(folded, titles):
+    folded = scan.folded
+    for stretch in _stretches(scan, titles):
         if stretch.inside:
             yield from _in_text(folded, stretch)
         else:
             yield from _in_instruction(folded, stretch)
 
 
-def _stretches(folded: str, titles: Titles) -> Iterator[_Stretch]:
-    steps = [match.start() for match in _STEP.finditer(folded)]
-    headings = list(_HEADING.finditer(folded)) if steps else []
+def _stretches(scan: Scan, titles: Titles) -> Iterator[_Stretch]:
+    folded = scan.folded
+    steps = [match.start() for match in find_at(scan, _STEP, "■")]
+    steps = sorted({*steps, *(start for start, _ in at_lines(_STEP_IN_LINE, folded, len(folded)))})
+    if not steps:
+        return
+    headings = list(_HEADING.finditer(folded))
     bounds = sorted({*steps, *(h.start() for h in headings), *(a.start() for a in _AUTHORITY.finditer(folded))})
     for heading in headings:
         if section := _id(heading.group("section"), titles):

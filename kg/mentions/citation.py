@@ -144,7 +144,7 @@ def _filling(folded: str) -> Iterator[Citation | Mention]:
         *find_regulations(context),
         *find_agencies(context.words),
         *find_courts(context.words),
-        *find_cases(folded),
+        *find_cases(context.scan),
     ):
         whole = mention.start in (0, begin) and _AFTER.match(folded, mention.end)
         office = isinstance(mention, Mention) and mention.role

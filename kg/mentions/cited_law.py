@@ -1,6 +1,5 @@
 """Everything that a text cites: laws, regulations, cases."""
 
-import re
 from typing import Final
 
 from kg.mentions.cases import find_cases
@@ -8,6 +7,7 @@ from kg.mentions.context import Context
 from kg.mentions.law import find_law
 from kg.mentions.mention import Citation, Mention, beside, drop_overlaps
 from kg.mentions.regulations import find_regulations
+from kg.mentions.scan import find_words
 from kg.mentions.short_forms import find_short_forms
 from kg.mentions.terms import definitions, term_uses, without_guesses
 from kg.mentions.words import Words, read_words_near
@@ -19,9 +19,9 @@ _NEAR: Final = 60
 def cited_law(context: Context) -> list[Citation | Mention]:
     """Every law, regulation and case that is cited, in any order; they may overlap."""
     laws = [*find_law(context), *find_regulations(context)]
-    found = [*laws, *find_cases(context.folded, laws)]
+    found = [*laws, *find_cases(context.scan, laws)]
     if context.section is None and context.title is None:  # in a law "section 7" is its own title's
-        found += find_short_forms(context.folded, found)
+        found += find_short_forms(context.scan, found)
     return found
 
 
@@ -38,5 +38,4 @@ def find_cited_law(context: Context) -> list[Citation | Mention]:
 def _words_near(folded: str, defining: list[Mention]) -> Words:
     """The words around every place where a term stands."""
     terms = {term for mention in defining for term in mention.terms}
-    places = sorted(match.start() for term in terms for match in re.finditer(re.escape(term), folded))
-    return read_words_near(folded, places, before=_NEAR, after=_NEAR)
+    return read_words_near(folded, find_words(folded, terms), before=_NEAR, after=_NEAR)

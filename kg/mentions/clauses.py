@@ -1,12 +1,16 @@
 """Finds clauses of the Constitution by the names that courts give them: "the Commerce Clause"."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final, cast
 
+from kg.mentions.anchors import find_at
 from kg.mentions.gazetteer import state_codes
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.schema import read_yaml, schemas_folder
 
 _WORD: Final = re.compile(r"lause(?P<plural>s)?\b(?! ?[(\d])")
@@ -17,19 +21,36 @@ _OF_OTHER: Final = re.compile(
 _OF: Final = re.compile(r" (?:of|in|to) the \Z")
 _NEAR: Final = 3
 """Characters between an amendment and the clause that it has: "Amendment's Due", "Amendment Due"."""
+_BEHIND: Final = 10
+_LONGEST_PART: Final = 200
+"""Characters that a list of amendments may have, more than any does."""
 _LONGEST: Final = 45
 _JOINS: Final = (", and ", ", or ", " and the ", " and ", " or ", ", ")
 _MOST: Final = 6
 
 
-def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
+class _Parts:
+    """The articles and amendments that a text names, in its order."""
+
+    def __init__(self, parts: Sequence[Citation]) -> None:
+        self._parts = sorted(parts, key=attrgetter("start"))
+        self.named = _named(parts)
+
+    def around(self, start: int, end: int) -> list[Citation]:
+        """Those that begin close before or behind a span."""
+        first = bisect_left(self._parts, start - _LONGEST_PART, key=attrgetter("start"))
+        return self._parts[first : bisect_right(self._parts, end + _BEHIND, key=attrgetter("start"))]
+
+
+def find_clauses(scan: Scan, parts: Sequence[Citation]) -> Iterator[Citation]:
     """Every clause by name; of one that stands in two places, where the text does not decide, what holds both or none.
 
     Args:
-        folded: The text.
+        scan: The text.
         parts: The articles and amendments that the text names.
     """
-    for word in _WORD.finditer(folded):
+    folded, known = scan.folded, _Parts(parts)
+    for word in find_at(scan, _WORD, "lause"):
         place = word.start() - 2
         names = _names_before(folded, place) if place > 0 and folded[place] == " " else []
         if not names or not _is_federal(folded, names[0], word):
@@ -38,7 +59,7 @@ def find_clauses(folded: str, parts: Sequence[Citation]) -> Iterator[Citation]:
         items = [
             Item(start=name.start(), end=word.end() if name is names[-1] else name.end(), target=f"/us/const/{found}")
             for name in (names if several else names[-1:])
-            for found in _chosen(_clauses()[name.group().lower()], folded, name.start(), word.end(), parts, several)
+            for found in _chosen(_clauses()[name.group().lower()], folded, name.start(), word.end(), known, several)
         ]
         if items:
             yield cited("Constitution", items[0].start, word.end(), items)
@@ -82,13 +103,11 @@ def _is_federal(folded: str, name: re.Match[str], word: re.Match[str]) -> bool:
     return not any(part in state_codes() for part in (words, words.rpartition(" ")[2])) and words.lower() != "state"
 
 
-def _chosen(
-    places: list[str], folded: str, start: int, end: int, parts: Sequence[Citation], several: bool
-) -> list[str]:
+def _chosen(places: list[str], folded: str, start: int, end: int, parts: "_Parts", several: bool) -> list[str]:
     if len(places) == 1:
         return places
-    beside = [part for part in parts if _is_beside(folded, part, start, end)]
-    fitting = _fitting(places, beside) if beside else _fitting(places, parts)
+    beside = [part for part in parts.around(start, end) if _is_beside(folded, part, start, end)]
+    fitting = _fitting(places, _named(beside) if beside else parts.named)
     if len(fitting) == 1 or (several and beside):
         return fitting
     articles = {"/".join(place.split("/")[:2]) for place in places}
@@ -99,9 +118,12 @@ def _is_beside(folded: str, part: Citation, start: int, end: int) -> bool:
     """Whether an amendment or article is said to have the clause: before it, or after "of the"."""
     if part.end <= start:
         return start - part.end <= _NEAR
-    return end <= part.start <= end + 10 and _OF.fullmatch(folded, end, part.start) is not None
+    return end <= part.start <= end + _BEHIND and _OF.fullmatch(folded, end, part.start) is not None
 
 
-def _fitting(places: list[str], parts: Sequence[Citation]) -> list[str]:
-    named = {item.target.removeprefix("/us/const/") for part in parts for item in part.items}
+def _named(parts: Sequence[Citation]) -> set[str]:
+    return {item.target.removeprefix("/us/const/") for part in parts for item in part.items}
+
+
+def _fitting(places: list[str], named: set[str]) -> list[str]:
     return [place for place in places if any(f"{place}/".startswith(f"{name}/") and name.count("/") for name in named)]

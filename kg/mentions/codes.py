@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.mentions.anchors import find_after_initial, find_around
+from kg.mentions.anchors import find_after_initial, find_around, find_at
 from kg.mentions.codified import as_inventoried
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.mentions.sections import SectionRef, read_sections
 
 USC: Final = re.compile(
@@ -29,27 +30,31 @@ LEVELS: Final = {
     "ch.": "ch",
     "subch.": "sch",
 }
-_NAME: Final = re.compile(r"U(?:\. ?S\. ?C|SC|\.?S\.? Code|nited States Code)")
+_NAMES: Final = (
+    "U.S.C", "U. S. C", "U. S.C", "U.S. C", "USC", "U.S Code", "US. Code", "US Code", "United States Code",
+)  # fmt: skip
 _NUMBER: Final = re.compile(r"\b(?:[Tt]itle \d{1,2},?|\d{1,2}) ?\Z")
-_IRC: Final = re.compile(r"I(?<=\bI)(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
+_IRC: Final = re.compile(r"\bI(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
 _TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
-_TAX_CODE: Final = re.compile(r"he (?:federal |U\.S\. )?(?:tax|revenue) code\b")
+_TAX_CODE: Final = re.compile(r"\b[Tt]he (?P<code>(?:federal |U\.S\. )?(?:tax|revenue) code)\b")
+_BEFORE_TAX_CODE: Final = re.compile(r"\b[Tt]he (?:federal |U\.S\. )?\Z")
 _PAGE: Final = re.compile(r" S(?:tat|TAT)\.")
 """Behind a number, what says that it is a volume of the Statutes at Large, printed between the lines."""
 
 
-def find_code_citations(folded: str) -> Iterator[Citation]:
+def find_code_citations(scan: Scan) -> Iterator[Citation]:
     """Every citation that names the Code, or the Internal Revenue Code by its initials."""
-    for match in find_around(folded, USC, _NAME, _NUMBER):
+    folded = scan.folded
+    for match in find_around(scan, USC, _NUMBER, *_NAMES):
         if int(match.group("title")) in TITLES:
             yield _code(folded, match)
-    for match in _IRC.finditer(folded):
+    for match in find_at(scan, _IRC, "IRC", "I.R.C."):
         refs, end = read_sections(folded, match.end())
         if refs:
             yield cited("Statute", match.start(), end, section_items("/us/usc/t26", refs))
-    for start, match in find_after_initial(folded, _TAX_CODE, "tT"):
-        yield _title(start + len("the "), match.end(), 26)
-    for start, match in find_after_initial(folded, _TITLE, "tT"):
+    for match in find_around(scan, _TAX_CODE, _BEFORE_TAX_CODE, "tax code", "revenue code"):
+        yield _title(*match.span("code"), 26)
+    for start, match in find_after_initial(scan, _TITLE, "tT", "itle "):
         number = int(match.group(1) or match.group(2))
         if number in TITLES:
             yield _title(start, match.end(), number)
@@ -57,7 +62,10 @@ def find_code_citations(folded: str) -> Iterator[Citation]:
 
 def section_items(root: str, refs: Sequence[SectionRef]) -> tuple[Item, ...]:
     """Section references as canonical ids below a title or an act."""
-    if root.startswith("/us/usc/t") and (len(refs) > 1 or "-" in refs[0].section):
+    if len(refs) == 1 and "-" not in refs[0].section:
+        start, end, section, path, through = refs[0]
+        return (Item(start, end, "/".join((root, "s" + section, *path)), through),)
+    if root.startswith("/us/usc/t"):
         refs = as_inventoried(root.removeprefix("/us/usc/t"), refs)
     return tuple([Item(r.start, r.end, "/".join((root, "s" + r.section, *r.path)), r.through) for r in refs])
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_around, find_at
 from kg.mentions.clauses import find_clauses
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 
 _ORDINALS: Final = {
     word: number
@@ -47,31 +48,29 @@ _CONST: Final = re.compile(
     rf"|[Aa]rts?\.|ART\.) (?P<list>{_ROMAN}(?:(?:, and |, | and | & ){_ROMAN}){{0,5}})"
     r"(?:,? (?:§|[Ss]ec(?:tion|\.)) ?(?P<section>\d{1,2})\b)?(?:,? cl\. ?(?P<clause>\d{1,2})\b)?"
 )
-_SHORT_NAMES: Final = (re.compile(r"Const(?:itution\b|\.)"), re.compile(r"CONST\."))
 _UNION_BEFORE: Final = re.compile(r"(?:U\. ?S\. ?)?\Z")
 _ALONE: Final = re.compile(r"(?:\A|[\n(;\"—:]\s?|\b(?:[Ss]ee|[Uu]nder|[Ii]n|and|of|by|with|cf\.|[Aa]lso|to) )\Z")
 _NUMERAL: Final = re.compile(_ROMAN)
 _ARTICLE: Final = re.compile(
-    r"Art(?<=\bArt)(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|[Ss]ection) ?(?P<section>\d{1,2})\b)?"
+    r"\bArt(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|[Ss]ection) ?(?P<section>\d{1,2})\b)?"
     rf"(?:,? (?:cl\.|[Cc]lause) ?(?P<clause>\d{{1,2}})\b)?(?P<of>,? of the {_FEDERAL})?"
     r"(?P<other>,? of \w|,? (?:to|in) (?:the|this|that|its) \w)?"
 )
 _LOWER_ARTICLE: Final = re.compile(
-    r"art(?<=\bart)(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|section) ?(?P<section>\d{1,2})\b)?"
+    r"\bart(?:icle|\.) (?P<word>[IV]{1,3})\b(?:,? (?:§|section) ?(?P<section>\d{1,2})\b)?"
     rf"(?:,? (?:cl\.|clause) ?(?P<clause>\d{{1,2}})\b)?,? of the {_FEDERAL}"
 )
 _INVERTED: Final = re.compile(
     r"\b(?:[Cc]lause (?P<clause>\d{1,2}) of )?[Ss]ection (?P<section>\d{1,2}) of [Aa]rticle (?P<word>[IV]{1,3})"
     rf" of the {_FEDERAL}"
 )
-_OF_ARTICLE: Final = re.compile(r"of [Aa]rticle [IV]")
-_BEFORE_ARTICLE: Final = re.compile(r"\b(?:[Cc]lause \d{1,2} of )?[Ss]ection \d{1,2} \Z")
+_BEFORE_ARTICLE: Final = re.compile(r"\b(?:[Cc]lause \d{1,2} of )?[Ss]ection \d{1,2} o\Z")
 _JUDICIAL: Final = re.compile(
     r"(?:'s)? (?:standing|courts?|judges?|judgeships?|jurisdiction|cases?|controvers|requirements?|tribunals?"
     r"|injury|limits?|powers?|limitations?)\b"
 )
 _NAMED: Final = re.compile(
-    rf"Amendment(?<=\bAmendment)s? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? to the {_FEDERAL}"
+    rf"\bAmendments? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? to the {_FEDERAL}"
 )
 _UNION: Final = r"\b(?:U\. ?S\.|United States|[Ff]ederal) Constitution\b"
 _DOCUMENT: Final = re.compile(
@@ -80,7 +79,6 @@ _DOCUMENT: Final = re.compile(
 )
 _US_DOCUMENT: Final = re.compile(rf"{_UNION}|Constitution of the United States")
 _NAME: Final = re.compile(r"onstitution\b")
-_DOCUMENT_NAME: Final = re.compile(r"Constitution\b")
 _BEFORE_NAME: Final = re.compile(r"\b(?:(?:U\. ?S\.|United States|[Ff]ederal)|[Tt]he) \Z")
 _OTHER_BEFORE: Final = re.compile(r"\b(?!The |Federal |States |This |Our |That |Under )(?:[A-Z][a-z]+|state) [Cc]\Z")
 _OTHER_AFTER: Final = re.compile(r"onstitution of (?!the United States)(?:the )?[A-Z]")
@@ -89,38 +87,39 @@ _SECTIONS: Final = {1: 10, 2: 4, 3: 3, 4: 4, 5: 0, 6: 0, 7: 0}
 _VALUES: Final = {"I": 1, "V": 5, "X": 10}
 
 
-def find_constitution(folded: str) -> Iterator[Citation]:
+def find_constitution(scan: Scan) -> Iterator[Citation]:
     """Every reference to the Constitution of the United States or to a part of it, never to another constitution."""
-    found = [*_parts(folded)]
+    found = [*_parts(scan)]
     yield from found
-    if "lause" in folded:
-        yield from find_clauses(folded, found)
-    if "Constitution" in folded:
-        yield from _whole(folded)
+    if scan.has("lause"):
+        yield from find_clauses(scan, found)
+    if scan.has("Constitution"):
+        yield from _whole(scan)
 
 
-def _parts(folded: str) -> Iterator[Citation]:
-    if "mendment" in folded:
-        yield from _amendments(folded)
-    if "onst" in folded or "CONST" in folded:
-        yield from _cited(folded)
-    if "Constitution" in folded:
-        inverted = find_around(folded, _INVERTED, _OF_ARTICLE, _BEFORE_ARTICLE, width=32)
-        for match in (*_LOWER_ARTICLE.finditer(folded), *inverted):
+def _parts(scan: Scan) -> Iterator[Citation]:
+    folded = scan.folded
+    if scan.has("mendment"):
+        yield from _amendments(scan)
+    if scan.has("Const.", "Constitution", "CONST."):
+        yield from _cited(scan)
+    if scan.has("Constitution"):
+        inverted = find_around(scan, _INVERTED, _BEFORE_ARTICLE, "f Article ", "f article ", width=32)
+        for match in (*find_at(scan, _LOWER_ARTICLE, "article ", "art. "), *inverted):
             yield from _article(match)
-    if "Art" in folded:
-        known = any(word in folded for word in ("onstitution", "Congress", "Const.", "Clause"))
-        known = known and not _has_other(folded)
-        for match in _ARTICLE.finditer(folded):
+    if scan.has("Art"):
+        known = scan.has("onstitution", "Congress", "Const.", "Clause") and not _has_other(scan)
+        for match in find_at(scan, _ARTICLE, "Art"):
             judicial = not match.group("section") and _JUDICIAL.match(folded, match.end("word"))
             if match.group("of") or judicial or (known and match.group("section") and not match.group("other")):
                 yield from _article(match, end=match.end("word") if judicial else None)
 
 
-def _amendments(folded: str) -> Iterator[Citation]:
+def _amendments(scan: Scan) -> Iterator[Citation]:
+    folded = scan.folded
     found: list[tuple[list[Item], int, bool]] = []
     private: set[str] = set()
-    for word in _WORD.finditer(folded):
+    for word in find_at(scan, _WORD, "mendment"):
         initial, written = word.start() - 1, _TO_FEDERAL.match(folded, word.end()) is not None
         if initial < 1 or folded[initial] not in ("Aa" if written else "A"):
             continue  # "the first amendment" is one to a bill, unless it is said to be one to the Constitution
@@ -132,9 +131,8 @@ def _amendments(folded: str) -> Iterator[Citation]:
     for items, end, written in found:
         if written or private.isdisjoint(item.target for item in items):
             yield _amendment_list(folded, items, end)
-    if "Constitution" in folded:
-        for match in _NAMED.finditer(folded):
-            yield from _numerals(match, "/us/const/amdt", folded)
+    for match in find_at(scan, _NAMED, "Amendment") if scan.has("Constitution") else ():
+        yield from _numerals(match, "/us/const/amdt", folded)
 
 
 def _ordinals_before(folded: str, place: int) -> list[Item]:
@@ -169,14 +167,10 @@ def _amendment_list(folded: str, items: list[Item], end: int) -> Citation:
     return cited("Constitution", start, end, items)
 
 
-def _cited(folded: str) -> Iterator[Citation]:
+def _cited(scan: Scan) -> Iterator[Citation]:
     """What is cited as "U.S. Const. amend. XIV, § 1"; "Cal. Const." is another constitution."""
-    for name in _SHORT_NAMES:
-        yield from _cited_as(folded, name)
-
-
-def _cited_as(folded: str, name: re.Pattern[str]) -> Iterator[Citation]:
-    for match in find_around(folded, _CONST, name, _UNION_BEFORE, width=6):
+    folded = scan.folded
+    for match in find_around(scan, _CONST, _UNION_BEFORE, "Constitution", "Const.", "CONST.", width=6):
         if match.group("us") or _ALONE.search(folded, max(0, match.start() - 8), match.start()):
             yield from _numerals(match, "/us/const/" + ("amdt" if match.group("amendment") else "art"), folded)
 
@@ -209,20 +203,21 @@ def _path(root: str, number: int, section: str | None, clause: str | None) -> st
     return path if exists else None
 
 
-def _whole(folded: str) -> Iterator[Citation]:
-    others = _has_other(folded) and _US_DOCUMENT.search(folded) is None
-    for match in find_around(folded, _DOCUMENT, _DOCUMENT_NAME, _BEFORE_NAME):
+def _whole(scan: Scan) -> Iterator[Citation]:
+    others = _has_other(scan) and _US_DOCUMENT.search(scan.folded) is None
+    for match in find_around(scan, _DOCUMENT, _BEFORE_NAME, "Constitution"):
         if not others or not match.group("bare"):
             item = Item(start=match.start(), end=match.end(), target="/us/const")
             yield cited("Constitution", match.start(), match.end(), [item])
 
 
-def _has_other(folded: str) -> bool:
+def _has_other(scan: Scan) -> bool:
     """Whether the text speaks of another constitution, that of a state or of a foreign country."""
+    folded = scan.folded
     return any(
         _OTHER_BEFORE.search(folded, max(0, name.start() - 24), name.start())
         or _OTHER_AFTER.match(folded, name.start())
-        for name in _NAME.finditer(folded)
+        for name in find_at(scan, _NAME, "onstitution")
     )
 
 

@@ -11,9 +11,10 @@ from typing import Final
 from kg.document import Part
 from kg.errors import IdentifierError
 from kg.identifiers import level_of
-from kg.mentions.gazetteer import act_heads
+from kg.mentions.gazetteer import act_heads, act_tails
 from kg.mentions.outline import LEVELS, body_end, levels_of, outline
-from kg.mentions.words import Words, read_words, read_words_near
+from kg.mentions.scan import Scan
+from kg.mentions.words import Words, read_words, read_words_in, run_start
 from kg.text import Text
 
 _OWN_SECTION: Final = re.compile(
@@ -21,8 +22,7 @@ _OWN_SECTION: Final = re.compile(
 )
 _NO_NAME: Final = (" the ", " this ", " such ", " that ", " an ", " said ", " any ")
 """Before "Act", what says that its name stands elsewhere."""
-_LONG_NAME: Final = (" to ", " for ", " of ")
-"""Behind it, what may still begin one: "the Act to Prevent Pollution from Ships"."""
+_FOLLOWING: Final = re.compile(r"[\s,.'&]{1,3}(\w+)")
 _LONGEST_ACT: Final = 160
 _AFTER_ACT: Final = 40
 """Characters before and after "Act" within which its name stands: "... Act of 1990", "... Act Amendments of 1985"."""
@@ -45,6 +45,11 @@ class Context:
     parts: tuple[Part, ...] = ()
 
     @cached_property
+    def scan(self) -> Scan:
+        """Where the words stand that the finders look for."""
+        return Scan(self.folded)
+
+    @cached_property
     def words(self) -> Words:
         """The words of the text, cut once."""
         return read_words(self.folded)
@@ -53,12 +58,16 @@ class Context:
     def act_words(self) -> Words:
         """The words of the stretches that may name an act."""
         folded = self.folded
-        heads = (
-            match.start()
-            for match in act_heads().finditer(folded)
-            if not folded.endswith(_NO_NAME, 0, match.start()) or folded.startswith(_LONG_NAME, match.end())
-        )
-        return read_words_near(folded, heads, before=_LONGEST_ACT, after=_AFTER_ACT)
+        spans = []
+        for start, head in self.scan.each(act_heads()):
+            end = start + len(head)
+            if folded[end : end + 1].isalnum():
+                continue
+            following = _FOLLOWING.match(folded, end)
+            goes_on = following is not None and following.group(1).lower() in act_tails()
+            if goes_on or not folded.endswith(_NO_NAME, 0, start):
+                spans.append((run_start(folded, start, _LONGEST_ACT), end + _AFTER_ACT if goes_on else end))
+        return read_words_in(folded, spans)
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.anchors import find_at
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.mentions.sections import SUBS, designators
 
 _SETS: Final = {
@@ -15,28 +17,31 @@ _SETS: Final = {
     "frbp": r"Bankruptcy Procedure|Bankr\. ?P(?:roc)?\.",
 }
 _SET: Final = re.compile(
-    r"Fed(?<=\bFed)(?:eral|\.) ?(?:Rules?|R\.) ?(?:of )?(?:"
+    r"\bFed(?:eral|\.) ?(?:Rules?|R\.) ?(?:of )?(?:"
     + "|".join(f"(?P<{key}>{words})" for key, words in _SETS.items())
     + r")"
 )
-_SHORT: Final = re.compile(r"F(?<=\bF)(?P<short>RCP|RCrP|RCRP|RE|RAP|RBP|\.R\.C\.P\.|\.R\.E\.)(?= ?(?:Rules? )?\d)")
+_SHORT: Final = re.compile(r"\bF(?P<short>RCP|RCrP|RCRP|RE|RAP|RBP|\.R\.C\.P\.|\.R\.E\.)(?= ?(?:Rules? )?\d)")
+_LONG_WORDS: Final = ("Fed. R", "Fed.R", "Federal R")
+_SHORT_WORDS: Final = ("FRC", "FRE", "FRAP", "FRBP", "F.R.C.P.", "F.R.E.")
 _ITEM: Final = re.compile(rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<subs>{SUBS})?(?![\w-])")
 _OPEN: Final = re.compile(r",? ?(?:Rules? |§{1,2} ?)?(?=\d)")
 _JOIN: Final = re.compile(r"(?:, and |, or |, | and | or )(?:Rules? )?(?=\d)")
-_RULE: Final = re.compile(r"Rule(?<=\bRule)s? (?=\d)")
+_RULE: Final = re.compile(r"\bRules? (?=\d)")
 _OF: Final = re.compile(r",? (?:of|in|under) the \Z")
 _MOST: Final = 12
 
 
-def find_court_rules(folded: str) -> Iterator[Citation]:
+def find_court_rules(scan: Scan) -> Iterator[Citation]:
     """Every reference to the rules or to one of them; by number alone where the number stood with its rules before."""
-    named = "Fed" in folded and ("Rule" in folded or "R." in folded)
-    sets = list(_SET.finditer(folded)) if named else []
-    if "FR" in folded or "F.R." in folded:
-        sets = sorted([*sets, *_SHORT.finditer(folded)], key=lambda match: match.start())
+    if not scan.has(*_LONG_WORDS, *_SHORT_WORDS):
+        return
+    sets = [*find_at(scan, _SET, *_LONG_WORDS), *find_at(scan, _SHORT, *_SHORT_WORDS)]
     if not sets:
         return
-    lists = {match.start(): _items(folded, match.end()) for match in _RULE.finditer(folded)}
+    sets.sort(key=lambda match: match.start())
+    folded = scan.folded
+    lists = {match.start(): _items(folded, match.end()) for match in find_at(scan, _RULE, "Rule")}
     ends = {items[-1].end(): start for start, items in lists.items() if items}
     owners: dict[str, dict[str, int]] = {}
     for match in sets:

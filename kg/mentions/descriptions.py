@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_around, find_at
 from kg.mentions.mention import Mention
+from kg.mentions.scan import Scan
 from kg.mentions.words import Words
 
 NOUNS: Final = {
@@ -48,13 +49,10 @@ _PLAIN_DETERMINERS: Final = frozenset(
     f"{word} " for word in "the this that these those both either neither each such said her his its their".split()
 )
 _DESCRIPTION: Final = re.compile(rf"{_DETERMINER}(?P<noun>{_WORDS})\b(?! of the (?:Treasury|Interior))", re.IGNORECASE)
-_REQUESTS: Final = frozenset(
-    """request requests motion motions petition petitions application applications bid bids plea pleas""".split()
-)
+_REQUESTS: Final = ("request", "motion", "petition", "application", "bid", "plea")
 _BEFORE_REQUEST: Final = (
     r"\b(?P<determiner>[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat|[Tt]his) (?:[a-z]{1,20} ){0,2}?"
 )
-_REQUEST: Final = re.compile(r"[rmpab](?<= [rmpab])(?:equest|otion|etition|pplication|id|lea)")
 _BEFORE_MOTION: Final = re.compile(rf"{_BEFORE_REQUEST}\Z")
 _MOTION: Final = re.compile(
     _BEFORE_REQUEST + r"(?P<noun>request|motion|petition|application|bid|plea)s?"
@@ -69,7 +67,7 @@ _TITLED: Final = re.compile(
 )
 
 
-def find_descriptions(words: Words) -> Iterator[Mention]:
+def find_descriptions(scan: Scan, words: Words) -> Iterator[Mention]:
     """Every description that may stand for something named elsewhere in the document."""
     folded = words.folded
     done = 0
@@ -81,10 +79,8 @@ def find_descriptions(words: Words) -> Iterator[Mention]:
         if opening is not None and (match := _DESCRIPTION.match(folded, opening)):
             done = match.end()
             yield _description(match)
-    if not _REQUESTS.isdisjoint(words.vocabulary):
-        yield from map(_motion, find_around(folded, _MOTION, _REQUEST, _BEFORE_MOTION, width=_BEFORE_LENGTH))
-    if any(noun in folded for noun in ("Motion ", "Petition ", "Application ")):
-        yield from map(_motion, _TITLED.finditer(folded))
+    yield from map(_motion, find_around(scan, _MOTION, _BEFORE_MOTION, *_REQUESTS, width=_BEFORE_LENGTH))
+    yield from map(_motion, find_at(scan, _TITLED, "Motion ", "Petition ", "Application "))
 
 
 def _opening(words: Words, index: int, done: int) -> int | None:

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_around, find_at
 from kg.mentions.courts import court_named, court_of
+from kg.mentions.scan import Scan
 
 _FEDERAL: Final = r"\d{1,2}:\d{2,4}-(?:[a-z]{2}|md|mj|misc?)-\d{2,6}(?:-[A-Z]{1,4}){0,3}"
 _NUMBER: Final = rf"(?P<number>{_FEDERAL}|\d{{2,4}}-\d{{1,6}}(?: \([A-Z]{{1,4}}\))?)(?![\w-])"
 _WORDS: Final = r"(?:(?:Case|Civil Action|Civ\. A\.|Civil|Crim\.|Criminal|Docket|Cause) )?"
 _DOCKET: Final = re.compile(rf"\b{_WORDS}(?P<no>Nos?)\. ?{_NUMBER}")
-_NO: Final = re.compile(r"Nos?\. ?\d")
 _BEFORE_NO: Final = re.compile(rf"(?:\b{_WORDS})?\Z")
 _MORE: Final = re.compile(rf"(?:, and |, | and | & ){_NUMBER}")
 _BARE: Final = re.compile(rf"\b(?:Case|Civil Action|Docket) (?P<number>{_FEDERAL})(?![\w-])")
-_CV: Final = re.compile(r":\d{2,4}-[a-z]")
 _JUDGE: Final = re.compile(r"(?:-[A-Z]{1,4})+\Z| \([A-Z]{1,4}\)\Z")
 """Initials of judges, which are no part of the number."""
 _COURT: Final = re.compile(
@@ -48,9 +47,10 @@ def number_of_case(number: str) -> str:
     return _JUDGE.sub("", number)
 
 
-def find_dockets(folded: str) -> Iterator[Docket]:
+def find_dockets(scan: Scan) -> Iterator[Docket]:
     """Every docket number, in the order of the text but for those without "No."."""
-    for match in find_around(folded, _DOCKET, _NO, _BEFORE_NO):
+    folded = scan.folded
+    for match in find_around(scan, _DOCKET, _BEFORE_NO, "No.", "Nos."):
         run = [(match.start(), match)]
         while match.re is _MORE or match.group("no") == "Nos":
             more = _MORE.match(folded, match.end())
@@ -61,10 +61,9 @@ def find_dockets(folded: str) -> Iterator[Docket]:
         court = _court_behind(folded, match.end())
         for start, found in run:
             yield Docket(start=start, end=found.end(), number=found.group("number"), court=court)
-    if _CV.search(folded):
-        for match in _BARE.finditer(folded):
-            court = _court_behind(folded, match.end())
-            yield Docket(start=match.start(), end=match.end(), number=match.group("number"), court=court)
+    for match in find_at(scan, _BARE, "Case ", "Civil Action ", "Docket "):
+        court = _court_behind(folded, match.end())
+        yield Docket(start=match.start(), end=match.end(), number=match.group("number"), court=court)
 
 
 def _court_behind(folded: str, end: int) -> str | None:

@@ -40,7 +40,7 @@ def find_mentions(text: Text) -> list[Mention]:
     kept = drop_overlaps(_outside(named, text.boilerplate))
     defined = with_terms(folded, kept)
     named = drop_overlaps([*defined, *beside(_outside(term_uses(context.words, defined), text.boilerplate), defined)])
-    described = [*find_court_descriptions(context.words), *find_descriptions(context.words)]
+    described = [*find_court_descriptions(context.words), *find_descriptions(context.scan, context.words)]
     described = drop_overlaps(_outside(described, text.boilerplate))
     everything = drop_overlaps([*named, *beside(described, named)])
     return attach_parties(folded, everything)

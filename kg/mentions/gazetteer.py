@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, cast
 
 import courts_db
@@ -218,13 +219,20 @@ def act_names() -> Lexicon[Act]:
 
 
 @cache
-def act_heads() -> re.Pattern[str]:
+def act_heads() -> frozenset[str]:
     """A word of every name in `act_names`: "Act" or "Code" where it holds one, else its last that is no number."""
     names = [words_of(name) for act in acts().values() for name in (act.name, *act.aliases)]
     usual = ("act", "code", "law", "amendments")
     heads = {next((w for w in usual if w in name), [w for w in name if w.isalpha()][-1]) for name in names} | {"act"}
-    spelt = sorted({form for head in heads for form in (head.capitalize(), head.upper())})
-    return re.compile(rf"(?:{'|'.join(map(re.escape, spelt))})\b")
+    return frozenset(form for head in heads for form in (head.capitalize(), head.upper()))
+
+
+@cache
+def act_tails() -> frozenset[str]:
+    """Words that stand behind one of `act_heads` in a name: "of" in "... Act of 1990"."""
+    heads = {head.lower() for head in act_heads()}
+    names = [words_of(name) for act in acts().values() for name in (act.name, *act.aliases)]
+    return frozenset(tail for name in names for head, tail in pairwise(name) if head in heads)
 
 
 @cache

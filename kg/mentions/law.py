@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kg.inventory import inventory
 from kg.mentions.acts import Definitions, act_at, find_acts
-from kg.mentions.anchors import find_after_initial
+from kg.mentions.anchors import find_after_initial, find_at
 from kg.mentions.antecedents import SUCH, Antecedents
 from kg.mentions.codes import NO_OTHER, OF_CODE, TITLES, USC, find_code_citations, section_items
 from kg.mentions.codified import act_items
@@ -15,10 +15,12 @@ from kg.mentions.levels import find_levels
 from kg.mentions.mention import Citation, Item, Mention, cited
 from kg.mentions.public_laws import DIVISION_OF, PUBLIC_LAW, division_path, find_public_laws
 from kg.mentions.relative import find_relative
+from kg.mentions.scan import Scan
 from kg.mentions.sections import SECTION, SUBS, SectionRef, designators, read_sections, read_special
 
 _WORD: Final = re.compile(r"ection(?:s|\[s\])?\]?(?: \[sic\])? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
+_SUB: Final = ("sub", "Sub")
 _SIGN: Final = re.compile(r"§§? ?(?=\d)")
 _BEHIND_CODE: Final = re.compile(r"(?:\bC\.|\.C\.?|\.R\.?|USCA?|IRC|CFR|Stat\.|L\.|Code|\d ed\.),? ?\Z")
 _ENDS_OF_CODES: Final = frozenset(".CRAe")
@@ -75,11 +77,11 @@ class _Laws(NamedTuple):
 def find_law(context: Context) -> Iterator[Citation | Mention]:
     """Every reference to a statute; those that need context are left out where the context does not decide."""
     folded = context.folded
-    acts = list(find_acts(context.act_words))
-    yield from find_code_citations(folded)
+    acts = list(find_acts(context.scan, context.act_words))
+    yield from find_code_citations(context.scan)
     yield from _sections(_Laws(context, Definitions(folded, acts), Antecedents(folded, acts, context.title)))
     yield from find_levels(context)
-    yield from find_public_laws(folded)
+    yield from find_public_laws(context.scan)
     yield from acts
     yield from find_relative(context)
 
@@ -87,7 +89,7 @@ def find_law(context: Context) -> Iterator[Citation | Mention]:
 def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
     folded = laws.context.folded
     done = 0
-    for place, number in section_words(folded):
+    for place, number in section_words(laws.context.scan):
         if place < done:
             continue  # read already: "section 5 and section 7 of ..."
         plural = folded.startswith(("sections", "Sections", "section[s]", "§§"), place)
@@ -117,12 +119,12 @@ def _known(owned: Iterable[Citation | Mention]) -> list[Citation | Mention]:
     return found if all(map(inventory().exists, sections)) else []
 
 
-def section_words(folded: str) -> list[tuple[int, int]]:
+def section_words(scan: Scan) -> list[tuple[int, int]]:
     """Where "section", "sec." or "§" announces a number, and where the number begins, in the order of the text."""
-    found = [(match.start(), match.end()) for match in _SIGN.finditer(folded)]
-    for pattern in (_WORD, _SHORT):
-        words = find_after_initial(folded, pattern, "sS", ("sub", "Sub"))
-        found += [(match.start() - 1, match.end()) for _, match in words]
+    found = [(match.start(), match.end()) for match in find_at(scan, _SIGN, "§")]
+    for pattern, words in ((_WORD, ("ection",)), (_SHORT, ("ec.", "ecs."))):
+        matches = find_after_initial(scan, pattern, "sS", *words, prefixes=_SUB)
+        found += [(match.start() - 1, match.end()) for _, match in matches]
     return sorted(found)
 
 
@@ -175,15 +177,15 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     bare, end = end, aside.end() if aside else end
     if folded.startswith(_OF_THIS, end) and not folded[end + len(_OF_THIS) : end + len(_OF_THIS) + 1].isalnum():
         if context.title:
-            yield cited("Statute", start, end + len(_OF_THIS), section_items(context.title, refs))
+            yield Citation("Statute", start, end + len(_OF_THIS), section_items(context.title, refs))
         return
     of = _OF.match(folded, end)
     if of and folded.startswith("itle ", of.end() + 1) and (match := _OF_TITLE.match(folded, end)):
         if int(match.group(2)) in TITLES:
             title = f"/us/usc/t{int(match.group(2))}"
-            several = len({ref.section for ref in refs}) > 1
-            heads = [Item(match.start("named"), match.end(), title)] if several else []
-            yield cited("Statute", start, match.end(), section_items(title, refs), heads)
+            several = len(refs) > 1 and len({ref.section for ref in refs}) > 1
+            heads = (Item(match.start("named"), match.end(), title),) if several else ()
+            yield Citation("Statute", start, match.end(), section_items(title, refs), heads)
         return
     if of:
         found = _of_law(laws, start, of.end(), _renumbered(refs, aside))
@@ -192,11 +194,11 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
             return
     if context.title == "/us/usc/t26" and context.in_body(start):
         # The Internal Revenue Code refers to its own sections by their number alone.
-        yield cited("Statute", start, bare, section_items("/us/usc/t26", refs))
+        yield Citation("Statute", start, bare, section_items("/us/usc/t26", refs))
     elif folded.endswith(_LEADS_TO_BARE, 0, start) and (
         amended := _AMENDED.search(folded, max(0, start - _AMENDED_LENGTH), start)
     ):
-        yield cited("Statute", start, bare, section_items(f"/us/usc/t{int(amended.group('title'))}", refs))
+        yield Citation("Statute", start, bare, section_items(f"/us/usc/t{int(amended.group('title'))}", refs))
 
 
 def _renumbered(refs: list[SectionRef], aside: re.Match[str] | None) -> list[SectionRef]:

@@ -12,10 +12,10 @@ from kg.mentions.mention import Citation, Item, cited
 
 _NUMBER: Final = r"(?P<number>\d{1,4}[A-Z]?|[IVXLC]{1,7}|[A-Z]) of "
 _WORDS: Final = (
-    (re.compile(rf"hapter {_NUMBER}"), "cC", ("sub", "Sub")),
-    (re.compile(rf"art {_NUMBER}"), "pP", ("sub", "Sub")),
-    (re.compile(rf"title {_NUMBER}"), "b", ("su", "Su")),
-    (re.compile(rf"ivision {_NUMBER}"), "dD", ()),
+    ("hapter ", re.compile(rf"hapter {_NUMBER}"), "cC", ("sub", "Sub")),
+    ("art ", re.compile(rf"art {_NUMBER}"), "pP", ("sub", "Sub")),
+    ("ubtitle ", re.compile(rf"ubtitle {_NUMBER}"), "sS", ()),
+    ("ivision ", re.compile(rf"ivision {_NUMBER}"), "dD", ()),
 )
 _LEVEL_OF: Final = re.compile(
     rf"(?P<word>[Cc]hapter|[Ss]ubchapter|[Pp]art|[Ss]ubpart|[Ss]ubtitle|[Dd]ivision) {_NUMBER}"
@@ -34,13 +34,13 @@ Level = tuple[int, str, str]
 
 def find_levels(context: Context) -> Iterator[Citation]:
     """A chapter or what is in one, and nested in it each level above."""
-    folded = context.folded
-    if not any(code in folded for code in _CODES) and not _CODE_TITLE.search(folded):
+    folded, scan = context.folded, context.scan
+    if not scan.has(*_CODES) and not any(_CODE_TITLE.match(folded, place) for place in scan.places("itle ")):
         return
     found = [
         (start, match)
-        for pattern, initials, prefixes in _WORDS
-        for start, match in find_after_initial(folded, pattern, initials, prefixes)
+        for word, pattern, initials, prefixes in _WORDS
+        for start, match in find_after_initial(scan, pattern, initials, word, prefixes=prefixes)
     ]
     done = 0
     for start, match in sorted(found, key=lambda pair: pair[0]):

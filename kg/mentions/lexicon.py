@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, Generic, TypeVar
 
-from kg.mentions.words import Words, words_of
+from kg.mentions.words import SMALL, Words, words_of
 
 T = TypeVar("T")
-_SMALL: Final = frozenset("of and the for from to in on at by with or a an & de".split())
 _LONGEST: Final = 20
 """Words in a name; the longest of the gazetteers has 17."""
 _WIDEST_GAP: Final = 60
@@ -79,4 +78,4 @@ def _joined(words: Words, position: int) -> bool:
 
 
 def _may_stand(words: Words, position: int) -> bool:
-    return not words.folded[words.starts[position]].islower() or words.bare[position] in _SMALL
+    return not words.folded[words.starts[position]].islower() or words.bare[position] in SMALL

@@ -43,7 +43,7 @@ def outline(folded: str, section: str) -> list[Part]:
     stack: tuple[Step, ...] = ()
     starts = [0]
     ids = [section]
-    for start, match in _at_lines(_ENUMERATOR, folded, body):
+    for start, match in at_lines(_ENUMERATOR, folded, body):
         before = folded[max(0, start - 8) : start].rstrip()
         introduced = before.endswith(_INTRODUCTIONS) and _INTRODUCING.search(before) is not None
         for designator in designators(match.group(1)):
@@ -60,11 +60,11 @@ def outline(folded: str, section: str) -> list[Part]:
 
 def body_end(folded: str) -> int:
     """Where the text of a law ends and its source credit or notes begin."""
-    return next((start for start, _ in _at_lines(_NOTES, folded, len(folded))), len(folded))
+    return next((start for start, _ in at_lines(_NOTES, folded, len(folded))), len(folded))
 
 
-def _at_lines(pattern: re.Pattern[str], folded: str, end: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """The matches of a pattern that begins with a line feed, with where the line begins; so does the first line."""
+def at_lines(pattern: re.Pattern[str], folded: str, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of a pattern that begins with a line feed, with where the line begins; the first line counts too."""
     if first := pattern.match("\n" + folded[: min(end, _LONGEST)]):
         yield 0, first
     for match in pattern.finditer(folded, 0, end):

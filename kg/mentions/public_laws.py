@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_around, find_at
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.mentions.sections import SectionRef, read_sections
 
 PUBLIC_LAW: Final = re.compile(
-    r"P(?<=\bP)(?:ub(?:lic|\.) ?L(?:aws?|\.)|\. ?L\.)(?: Nos?\.)? ?(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
+    r"\bP(?:ub(?:lic|\.) ?L(?:aw(?P<several>s)?|\.)|\. ?L\.)(?: No(?P<numbers>s)?\.)? ?"
+    r"(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b"
 )
 _MORE_LAWS: Final = re.compile(r"(?:,? and |,? or |, |; )(?P<congress>\d{2,3})-(?P<number>\d{1,4})\b")
 _LEVEL: Final = (
@@ -18,6 +20,8 @@ _LEVEL: Final = (
     r"|[Dd]ivision|(?:[Ss]ub)?[Tt]itle|(?:[Ss]ub)?[Pp]art|(?:[Ss]ub)?[Cc]hapter)"
 )
 _NUMBER: Final = r"([A-Z]{1,7}|\d{1,3}[A-Z]?)\b"
+_OPENINGS: Final = frozenset("§dDtTpPcCsS")
+"""What divisions and sections begin with."""
 _DIVISIONS: Final = re.compile(rf",?+ ?+{_LEVEL} {_NUMBER}(?!-)")
 DIVISION_OF: Final = re.compile(rf"{_LEVEL} {_NUMBER} of (?:the )?")
 PART: Final = (
@@ -32,7 +36,7 @@ _CODES: Final = {
 _SECTION: Final = re.compile(r",?+ ?+(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
 _STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
-_OF_STATUTES: Final = re.compile(r"Stat\. \d")
+_LAWS: Final = ("P.L.", "P. L.", "Pub. L", "Pub.L", "Public L")
 _VOLUME: Final = re.compile(r"\b\d{1,3}A? \Z")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _DATE: Final = (
@@ -40,11 +44,9 @@ _DATE: Final = (
     r"(\d{1,2}), (1[789]\d\d|19\d\d|20\d\d)"
 )
 _ACT_DATE: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}, ch(?:apter|\.) (\d{{1,4}})")
-_CHAPTER: Final = re.compile(r", ch(?:apter|\.) \d")
 _BEFORE_CHAPTER: Final = re.compile(rf"\b(?:[Aa]ct of |[Aa]ct )?{_DATE}\Z")
-_OF_DATE: Final = re.compile(r"ct of ")
 _BEFORE_OF_DATE: Final = re.compile(r"\b[Aa]\Z")
-ACT_OF: Final = re.compile(rf"[Aa](?<=\b[Aa])ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
+ACT_OF: Final = re.compile(rf"\b[Aa]ct of {_DATE}(?:,? \(?ch(?:apter|\.) (\d{{1,4}})|\b)")
 _IN_WORDS: Final = "Public Law"
 _DEEPEST: Final = 5
 _MOST: Final = 50
@@ -53,38 +55,37 @@ Reading = tuple[str, list[SectionRef], int, int]
 """The path of divisions, the sections, where they end, and where the law without its sections ends."""
 
 
-def find_public_laws(folded: str) -> Iterator[Citation]:
+def find_public_laws(scan: Scan) -> Iterator[Citation]:
     """Every public law, page of the Statutes at Large and dated act, with divisions and sections."""
-    if "L" in folded:
-        for match in PUBLIC_LAW.finditer(folded):
-            if several := _several(folded, match):
-                yield cited("Statute", match.start(), several[-1].end, several)
-                continue
-            root = _public_law(match)
-            start, end = match.span()
+    if not scan.has(*_LAWS, "Stat. ", ", ch", "ct of "):
+        return
+    folded = scan.folded
+    for match in find_at(scan, PUBLIC_LAW, *_LAWS):
+        if (match.group("several") or match.group("numbers")) and (several := _several(folded, match)):
+            yield cited("Statute", match.start(), several[-1].end, several)
+            continue
+        root = _public_law(match)
+        start, end = match.span()
+        before = _before(folded, start)
+        if before:
+            yield cited("Statute", start, end, [Item(start, end, root)], nested=True)
+        inside = 0
+        while before and inside < _DEEPEST:
+            start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
             before = _before(folded, start)
-            if before:
-                yield cited("Statute", start, end, [Item(start, end, root)], nested=True)
-            inside = 0
-            while before and inside < _DEEPEST:
-                start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
-                before = _before(folded, start)
-            yield from _law(folded, start, end, root)
-    if "Stat. " in folded:
-        for match in find_around(folded, _STAT, _OF_STATUTES, _VOLUME, width=6):
-            volume, number, chapter = match.groups()
-            page = Item(match.start(), match.end(2), f"/us/stat/{volume}/{number}")
-            if chapter:  # the act of that chapter, where several begin on the page
-                yield cited("Statute", page.start, page.end, [page], nested=True)
-                page = page._replace(end=match.end(), target=f"{page.target}/ch{chapter}")
-            yield cited("Statute", page.start, page.end, [page])
-    if ", ch" in folded:
-        for match in find_around(folded, _ACT_DATE, _CHAPTER, _BEFORE_CHAPTER, width=28):
-            yield from _law(folded, match.start(), match.end(), dated_act(match))
-    if "ct of " in folded:
-        for match in find_around(folded, ACT_OF, _OF_DATE, _BEFORE_OF_DATE, width=2):
-            item = Item(start=match.start(), end=match.end(), target=dated_act(match))
-            yield cited("Statute", match.start(), match.end(), [item])
+        yield from _law(folded, start, end, root)
+    for match in find_around(scan, _STAT, _VOLUME, "Stat. ", width=6):
+        volume, number, chapter = match.groups()
+        page = Item(match.start(), match.end(2), f"/us/stat/{volume}/{number}")
+        if chapter:  # the act of that chapter, where several begin on the page
+            yield Citation("Statute", page.start, page.end, (page,), nested=True)
+            page = Item(page.start, match.end(), f"{page.target}/ch{chapter}")
+        yield Citation("Statute", page.start, page.end, (page,))
+    for match in find_around(scan, _ACT_DATE, _BEFORE_CHAPTER, ", ch", width=28):
+        yield from _law(folded, match.start(), match.end(), dated_act(match))
+    for match in find_around(scan, ACT_OF, _BEFORE_OF_DATE, "ct of ", width=2):
+        item = Item(start=match.start(), end=match.end(), target=dated_act(match))
+        yield cited("Statute", match.start(), match.end(), [item])
 
 
 def _before(folded: str, start: int) -> re.Match[str] | None:
@@ -99,9 +100,6 @@ def _public_law(match: re.Match[str]) -> str:
 
 def _several(folded: str, first: re.Match[str]) -> list[Item]:
     """The laws of a list: "Public Laws 104-208 and 105-277"; none where one law alone is named."""
-    words = first.group()
-    if "Laws" not in words and "Nos" not in words:
-        return []
     laws = [first]
     while len(laws) < _MOST and (more := _MORE_LAWS.match(folded, laws[-1].end())):
         laws.append(more)
@@ -128,12 +126,15 @@ def dated_act(match: re.Match[str]) -> str:
 
 def _law(folded: str, start: int, end: int, root: str) -> Iterator[Citation]:
     path, refs, stop, law_end = _read(folded, end)
+    if not path and not refs:
+        yield Citation("Statute", start, law_end, (Item(start, law_end, root),))
+        return
     law = Item(start, law_end, root + path)
-    if (path or refs) and folded.startswith(_IN_WORDS, start):
+    if folded.startswith(_IN_WORDS, start):
         yield _in_steps(folded, Item(start=start, end=end, target=root), law, refs, stop)
         return
     if not refs:
-        if path and root.startswith("/us/act/"):
+        if root.startswith("/us/act/"):
             yield cited("Statute", start, end, [Item(start=start, end=end, target=root)], nested=True)
         yield cited("Statute", start, law_end, [law])
         return
@@ -160,7 +161,10 @@ def _in_steps(folded: str, whole: Item, law: Item, refs: list[SectionRef], stop:
 
 def _read(folded: str, end: int) -> Reading:
     path = ""
-    while division := _DIVISIONS.match(folded, end):
+    opening = folded[end : end + 3].lstrip(", ")[:1]
+    if opening not in _OPENINGS:
+        return path, [], end, end
+    while opening != "§" and (division := _DIVISIONS.match(folded, end)):
         path += division_path(division.group(1), division.group(2))
         end = division.end()
     if section := _SECTION.match(folded, end):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.mentions.anchors import find_around
+from kg.mentions.anchors import find_around, find_at
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 
 _VOLUME: Final = r"(?P<volume>\d{1,3})"
 _PAGE: Final = re.compile(
@@ -13,38 +14,37 @@ _PAGE: Final = re.compile(
     r"(?:(?P<page>\d{1,3},\d{3}|\d{2,6})\b|(?P<first>\d)(?= \())(?!,\d{3}\b|\.\d)"
 )
 _SHORT_PAGE: Final = re.compile(rf"(?<![\d.]){_VOLUME} Fed\. ?Reg\. (?P<page>\d)\b(?![,.]\d)")
-_REGISTERS: Final = tuple(re.compile(name) for name in ("Fed\\. ?Reg\\. ", "FR ", "F\\.R\\. ", "Federal Register "))
+_ABBREVIATED: Final = ("Fed. Reg. ", "Fed.Reg. ")
+_REGISTERS: Final = (*_ABBREVIATED, "FR ", "F.R. ", "Federal Register ")
 _BEFORE: Final = re.compile(r"(?<![\d.])\d{1,3} \Z")
-_DOCUMENT: Final = re.compile(
-    r"FR Doc(?<=\bFR Doc)\.? ?(?:Nos?[.:] ?)?(?P<number>(?:(?:19|20)?\d{2}|[CERZ]\d{1,2})-\d{1,6})\b"
-)
+_DOCUMENT: Final = re.compile(r"\bFR Doc\.? ?(?:Nos?[.:] ?)?(?P<number>(?:(?:19|20)?\d{2}|[CERZ]\d{1,2})-\d{1,6})\b")
 _NUMBER: Final = r"(?:\d{4,5}|\d{2},\d{3})\b(?![.-]\d|,\d)"
 _ORDER: Final = re.compile(
     r"(?:Executive Orders?|Exec\. Orders?|Ex\. Ords?\.|E\.O\.s?|EOs?)(?: \((?:E\.O\.|EO|EOs)\))?(?: Nos?\.)? ?"
     rf"(?P<list>{_NUMBER}(?:(?:, and |, or |, | and | or |/)(?:(?:Executive Order|E\.O\.|EO) )?{_NUMBER}){{0,12}})"
 )
 _ORDERS: Final = (
-    (re.compile(r"Orders?\b"), re.compile(r"\b(?:Executive |Exec\. )\Z")),
-    (re.compile(r"Ex\. Ord"), re.compile(r"(?<![\w.])\Z")),
-    (re.compile(r"E\.O\."), re.compile(r"(?<![\w.])\Z")),
-    (re.compile(r"EOs?\b"), re.compile(r"(?<![\w.])\Z")),
+    (("Order",), re.compile(r"\b(?:Executive |Exec\. )\Z")),
+    (("Ex. Ord", "E.O.", "EO"), re.compile(r"(?<![\w.])\Z")),
 )
+_MARKS: Final = (*_REGISTERS, "FR Doc", *(name for names, _ in _ORDERS for name in names))
 _ONE_NUMBER: Final = re.compile(_NUMBER)
 
 
-def find_register(folded: str) -> Iterator[Citation]:
+def find_register(scan: Scan) -> Iterator[Citation]:
     """Every page and document of the Federal Register, and every executive order."""
-    for name in _REGISTERS:
-        for match in find_around(folded, _PAGE, name, _BEFORE, width=5):
-            page = (match.group("page") or match.group("first")).replace(",", "")
-            yield _one("Regulation", match, f"/us/fr/{match.group('volume')}/{page}")
-    for match in find_around(folded, _SHORT_PAGE, _REGISTERS[0], _BEFORE, width=5):
+    if not scan.has(*_MARKS):
+        return
+    for match in find_around(scan, _PAGE, _BEFORE, *_REGISTERS, width=5):
+        page = (match.group("page") or match.group("first")).replace(",", "")
+        yield _one("Regulation", match, f"/us/fr/{match.group('volume')}/{page}")
+    for match in find_around(scan, _SHORT_PAGE, _BEFORE, *_ABBREVIATED, width=5):
         yield _one("Regulation", match, f"/us/fr/{match.group('volume')}/{match.group('page')}")
-    for match in _DOCUMENT.finditer(folded):
+    for match in find_at(scan, _DOCUMENT, "FR Doc"):
         yield _one("Regulation", match, f"/us/fr/doc/{match.group('number')}")
-    for name, before in _ORDERS:
-        for match in find_around(folded, _ORDER, name, before, width=12):
-            yield _orders(folded, match)
+    for names, before in _ORDERS:
+        for match in find_around(scan, _ORDER, before, *names, width=12):
+            yield _orders(scan.folded, match)
 
 
 def _one(kind: str, match: re.Match[str], target: str) -> Citation:

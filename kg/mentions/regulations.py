@@ -16,9 +16,9 @@ from kg.mentions.treaties import find_treaties
 def find_regulations(context: Context) -> Iterator[Citation]:
     """Every reference to a regulation, a rule of court, an order, a bill, the Constitution, state law or a treaty."""
     yield from find_code(context)
-    yield from find_register(context.folded)
-    yield from find_bills(context.folded)
-    yield from find_constitution(context.folded)
-    yield from find_court_rules(context.folded)
-    yield from find_state_law(context.folded)
-    yield from find_treaties(context.folded)
+    yield from find_register(context.scan)
+    yield from find_bills(context.scan)
+    yield from find_constitution(context.scan)
+    yield from find_court_rules(context.scan)
+    yield from find_state_law(context.scan)
+    yield from find_treaties(context.scan)

@@ -7,11 +7,12 @@ from typing import Final
 from kg.mentions.anchors import find_after_initial
 from kg.mentions.context import Context
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.mentions.sections import SUBS, designators, read_subs
 
 _LEVEL: Final = r"(?:[Ss]ub)?(?:[Pp]aragraph|[Ss]ection|[Cc]lause)|[Ii]tem"
 _WORDS: Final = tuple(
-    (re.compile(rf"{rest}s? (?={SUBS})"), initials, prefixes)
+    ((f"{rest} (", f"{rest}s ("), re.compile(rf"{rest}s? (?={SUBS})"), initials, prefixes)
     for rest, initials, prefixes in (
         ("ection", "sS", ("sub", "Sub")),
         ("aragraph", "pP", ("sub", "Sub")),
@@ -22,6 +23,7 @@ _WORDS: Final = tuple(
 _OUTER: Final = re.compile(rf" of (?P<word>{_LEVEL}) (?P<subs>{SUBS})")
 _OF_THIS: Final = re.compile(r" of this ((?:sub)?(?:section|paragraph|clause))\b(?! of)")
 _THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
+_THESE: Final = ("his section", "his sub", "his paragraph", "his clause", "his title")
 _DEEPEST: Final = 8
 
 Place = tuple[int, int, str]
@@ -33,11 +35,11 @@ def find_relative(context: Context) -> Iterator[Citation]:
     if context.section is None and context.title is None:
         return
     done = 0
-    for place in sorted(_places(context.folded)):
+    for place in sorted(_places(context.scan)):
         if place[0] >= done and (found := _bare(context, place)):
             done = found.end
             yield found
-    for start, match in find_after_initial(context.folded, _THIS, "tT"):
+    for start, match in find_after_initial(context.scan, _THIS, "tT", *_THESE):
         word = match.group(1)
         target = context.title if word == "title" else context.this(start, word)
         if target and (
@@ -46,10 +48,10 @@ def find_relative(context: Context) -> Iterator[Citation]:
             yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))
 
 
-def _places(folded: str) -> Iterator[Place]:
-    for pattern, initials, prefixes in _WORDS:
-        for start, match in find_after_initial(folded, pattern, initials, prefixes):
-            yield start, match.end(), folded[start : match.end() - 1].lower().removesuffix("s")
+def _places(scan: Scan) -> Iterator[Place]:
+    for words, pattern, initials, prefixes in _WORDS:
+        for start, match in find_after_initial(scan, pattern, initials, *words, prefixes=prefixes):
+            yield start, match.end(), scan.folded[start : match.end() - 1].lower().removesuffix("s")
 
 
 def _bare(context: Context, place: Place) -> Citation | None:

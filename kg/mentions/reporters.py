@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kg.identifiers import slug
+from kg.mentions.anchors import find_at
+from kg.mentions.scan import Scan
 
 _NUMBERED: Final = re.compile(
     r"\d(?:[A-F]?[\s-]{1,2}(?=[A-Z]|wl\b)|(?=COA? ?\d))(?!(?:U\. ?S\. ?C\b|U\.?S\.? Code|USCS?\b|C\. ?F\. ?R\b|CFR\b"
@@ -19,8 +21,10 @@ _UNNUMBERED: Final = re.compile(
     r"\b(?:T\. ?C\. ?(?:M|Memo|Summ)|SCDB|RIA TM|L\. ?R\. ?A\.|Ann\. ?Cas\.)[A-Za-z.() ]{0,20}?\d|\((?:CCH|RIA|BNA)\) ?"
 )
 """The others: "T.C. Memo. 2019-233"."""
-_UNNUMBERED_SIGNS: Final = ("Memo", "Summ", "T.C.M", "T. C. M", "SCDB", "RIA", "CCH", "BNA", "R.A.", "R. A.", "Cas.")
-"""Words of which each of the others has one; looking for them costs next to nothing."""
+_UNNUMBERED_WORDS: Final = (
+    "T.C", "T. C", "SCDB", "RIA TM", "L.R.A.", "L. R.A.", "L.R. A.", "L. R. A.", "Ann. Cas.", "Ann.Cas.", "(CCH)",
+    "(RIA)", "(BNA)",
+)  # fmt: skip
 _BEFORE: Final = 45
 _BEHIND: Final = 90
 """Characters around that place that may belong to the citation."""
@@ -92,10 +96,11 @@ class Reported:
         return f"/us/case/{slug(self.reporter)}/{self.volume}/{self.page}"
 
 
-def find_reported(folded: str) -> list[Reported]:
+def find_reported(scan: Scan) -> list[Reported]:
     """Every citation of a reporter, in the order of the text."""
+    folded = scan.folded
     found: list[Reported] = []
-    for start, end in _pieces(folded):
+    for start, end in _pieces(scan):
         from kg.mentions.reporter_tokens import read_tokens  # only for texts that have something to find
 
         for token in read_tokens(_plain(folded[start:end])):
@@ -104,11 +109,12 @@ def find_reported(folded: str) -> list[Reported]:
     return found
 
 
-def _pieces(folded: str) -> Iterator[tuple[int, int]]:
+def _pieces(scan: Scan) -> Iterator[tuple[int, int]]:
     """Stretches of text around what may be a citation, each from one white space to another."""
+    folded = scan.folded
     places = [match.span() for match in _NUMBERED.finditer(folded)]
-    if any(sign in folded for sign in _UNNUMBERED_SIGNS):
-        places = sorted([*places, *(match.span() for match in _UNNUMBERED.finditer(folded))])
+    places += [match.span() for match in find_at(scan, _UNNUMBERED, *_UNNUMBERED_WORDS)]
+    places.sort()
     begin = finish = -1
     for start, end in places:
         if begin < 0 or start - _BEFORE > finish:

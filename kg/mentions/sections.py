@@ -53,6 +53,8 @@ def read_sections(
         return [], start
     refs = _item(first, through=False)
     end = first.end()
+    if folded.startswith(" of ", end):  # most are alone
+        return refs, end
     while len(refs) < MAX_ITEMS and (join := _JOIN.match(folded, end)):
         if "ection" in join.group() and not named:
             break

@@ -7,6 +7,7 @@ from typing import Final
 from kg.mentions.codes import section_items
 from kg.mentions.law import section_words
 from kg.mentions.mention import Citation, Mention, cited
+from kg.mentions.scan import Scan
 from kg.mentions.sections import read_sections
 
 _BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,? \d{1,2} U\.")
@@ -20,7 +21,7 @@ _SHORTEST: Final = 3
 """Digits of a section number that is telling enough: "section 2" may be that of anything."""
 
 
-def find_short_forms(folded: str, found: Sequence[Citation | Mention]) -> Iterator[Citation]:
+def find_short_forms(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Citation]:
     """References by number alone, where exactly one law of the text has a section of that number cited before them."""
     roots: dict[str, dict[str, int]] = {}
     for mention in found:
@@ -29,8 +30,9 @@ def find_short_forms(folded: str, found: Sequence[Citation | Mention]) -> Iterat
                 roots.setdefault(match.group("section"), {}).setdefault(match.group("root"), item.start)
     if not roots:
         return
+    folded = scan.folded
     taken = {mention.start for mention in found if mention.kind == "Statute"}
-    for start, number in section_words(folded):
+    for start, number in section_words(scan):
         if start in taken or _OWN.search(folded, max(0, start - _OWN_LENGTH), start):
             continue
         refs, end = read_sections(folded, number, named=True)

@@ -51,6 +51,11 @@ class Names:
     shared: dict[str, frozenset[StateCode]]
     ends: tuple[tuple[str, re.Pattern[str]], ...]
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters for which a text is scanned."""
+        return tuple(letters for letters, _ in self.ends)
+
 
 @cache
 def state_code_names() -> Names:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from kg.mentions.anchors import find_at
 from kg.mentions.mention import Citation, Item, cited
+from kg.mentions.scan import Scan
 from kg.mentions.sections import continue_path, designators
 from kg.mentions.state_codes import StateCode, state_code_names
 
@@ -47,33 +49,33 @@ class _Named:
     code: StateCode | None
 
 
-def find_state_law(folded: str) -> Iterator[Citation]:
+def find_state_law(scan: Scan) -> Iterator[Citation]:
     """Every section of a state's code.
 
     A code without its state ("Penal Code section 459") is that of the one state whose code the text names in full.
     """
-    if not any(mark in folded for mark in _MARK):
+    if not scan.has(*_MARK):
         return
-    names = list(_names(folded))
+    folded = scan.folded
+    names = list(_names(scan))
     known = {named.code for named in names if named.code}
     for named in names:
         candidates = known & state_code_names().shared.get(named.words, frozenset())
         code = named.code or (next(iter(candidates)) if len(candidates) == 1 else None)
         if code:
             yield from _provisions(folded, named, code)
-    if "ILCS" in folded or "Comp. Stat." in folded:
-        yield from _illinois(folded)
+    yield from _illinois(scan)
 
 
-def _names(folded: str) -> Iterator[_Named]:
+def _names(scan: Scan) -> Iterator[_Named]:
     """The names of codes, each found once by its last word."""
+    folded = scan.folded
     found: dict[int, _Named] = {}
     for letters, pattern in state_code_names().ends:
-        if letters in folded:
-            for match in pattern.finditer(folded):
-                named = _named(folded, *match.span()) if _is_numbered(folded, *match.span()) else None
-                if named and (named.end not in found or named.start < found[named.end].start):
-                    found[named.end] = named
+        for match in find_at(scan, pattern, letters):
+            named = _named(folded, *match.span()) if _is_numbered(folded, *match.span()) else None
+            if named and (named.end not in found or named.start < found[named.end].start):
+                found[named.end] = named
     yield from sorted(found.values(), key=lambda named: named.start)
 
 
@@ -156,8 +158,9 @@ def _number(joins: str) -> re.Pattern[str]:
     return re.compile(number + r"(?!\w|\.\d| (?:[A-Z]\.|F\.|Cal\.|So\.|ILCS\b|Ill\.|CFR\b|USC\b|WL\b))")
 
 
-def _illinois(folded: str) -> Iterator[Citation]:
-    for name in _ILLINOIS_NAME.finditer(folded):
+def _illinois(scan: Scan) -> Iterator[Citation]:
+    folded = scan.folded
+    for name in find_at(scan, _ILLINOIS_NAME, "ILCS", "Ill. Comp", "Ill.Comp"):
         chapter = _CHAPTER.search(folded, max(0, name.start() - 5), name.start())
         match = _ILLINOIS.match(folded, chapter.start()) if chapter else None
         if match:

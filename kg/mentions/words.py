@@ -9,8 +9,10 @@ from itertools import accumulate, chain
 from typing import Final
 
 _WORD: Final = re.compile(r"([^\W_][\w&'./-]*)")
-_PARTING: Final = ';:()"'
-"""Signs that stand in no name and in no gap between two words of one."""
+SMALL: Final = frozenset("of and the for from to in on at by with or a an & de".split())
+"""Words that stand in names without a capital letter."""
+_LINKS: Final = "|".join(sorted(word[::-1] for word in (*SMALL, "against")))
+_RUN_BACKWARDS: Final = re.compile(rf"(?:[\s,.'&]{{0,60}}(?:[\w&'./-]*[^\W_a-z](?!\w)|(?:{_LINKS})(?![\w&'./-])))*")
 _SPACE: Final = re.compile(r"\s")
 _ACRONYM: Final = re.compile(r"[A-Z](?<=\b[A-Z])[A-Za-z&]{0,9}[A-Z]\b")
 
@@ -109,25 +111,36 @@ def read_words(folded: str) -> Words:
 
 
 def read_words_near(folded: str, places: Iterable[int], *, before: int, after: int) -> Words:
-    """Cut only what stands near the given places; between the stretches words are missing, so no name bridges them.
+    """Cut only what stands near the given places, so many characters before and behind each, in ascending order."""
+    return read_words_in(folded, [(_border(folded, max(0, place - before)), place + after) for place in places])
+
+
+def read_words_in(folded: str, spans: Iterable[tuple[int, int]]) -> Words:
+    """Cut only what stands in the given spans; between the stretches words are missing, so no name bridges them.
 
     Args:
         folded: The text.
-        places: Offsets in ascending order.
-        before: How much is cut before each of them, in characters, but nothing before a sign over which no name
-            reaches; the words at the borders are whole.
-        after: How much behind each.
+        spans: In ascending order of their starts, where no word is cut; a word that a span ends in is whole.
     """
-    spans: list[tuple[int, int]] = []
-    for place in places:
-        low = max(0, place - before)
-        start = max([folded.rfind(sign, low, place) for sign in _PARTING])
-        start = _border(folded, low) if start < 0 else start + 1
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], _border(folded, place + after))
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], _border(folded, end)))
         else:
-            spans.append((start, _border(folded, place + after)))
-    return _cut(folded, spans)
+            joined.append((start, _border(folded, end)))
+    return _cut(folded, joined)
+
+
+def run_start(folded: str, end: int, longest: int) -> int:
+    """Where the words of a name begin that may go on at `end`: capitalised ones and those that stand small in names.
+
+    Args:
+        folded: The text.
+        end: Where the next word of the name begins.
+        longest: Most characters that are looked at.
+    """
+    backwards = folded[max(0, end - longest) : end][::-1]
+    return end - _RUN_BACKWARDS.match(backwards).end()  # type: ignore[union-attr]  # it matches nothing as well
 
 
 def _border(folded: str, place: int) -> int:

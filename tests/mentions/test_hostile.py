@@ -7,6 +7,7 @@ import pytest
 from kg.mentions.context import context_of
 from kg.mentions.public_laws import find_public_laws
 from kg.mentions.regulations import find_regulations
+from kg.mentions.scan import Scan
 
 PIECES = [
     "§ ", "(", "section 1 ", "1 CFR ", "12, ", "1 CFR 1.1 § 1.1(a)(1)(", "14 CFR part 1, ", "1.1-1-1", "CFR 1(a)",
@@ -33,6 +34,6 @@ def test_cost_grows_with_length(piece: str) -> None:
 def _cost(piece: str, length: int) -> float:
     text = (piece * (length // len(piece) + 1))[:length] + " CFR 119th Congress Constitution"
     start = time.process_time()
-    found = [*find_regulations(context_of(text)), *find_public_laws(text)]
+    found = [*find_regulations(context_of(text)), *find_public_laws(Scan(text))]
     assert all(0 <= citation.start < citation.end <= len(text) for citation in found)
     return time.process_time() - start

@@ -8,6 +8,7 @@ from reporters_db import REPORTERS
 from benchmarks.opinions import opinion
 from kg.mentions.reporter_tokens import read_tokens
 from kg.mentions.reporters import find_reported
+from kg.mentions.scan import Scan
 from kg.text import fold
 
 
@@ -17,7 +18,7 @@ def eyecites(text: str) -> list[tuple[int, int]]:
 
 
 def ours(text: str) -> list[tuple[int, int]]:
-    return [(cite.start, cite.end) for cite in find_reported(text)]
+    return [(cite.start, cite.end) for cite in find_reported(Scan(text))]
 
 
 def every_reporter() -> list[str]:
@@ -56,5 +57,5 @@ def test_an_opinion_has_the_same_citations() -> None:
 
 def test_offsets_hold_in_text_that_is_not_plain() -> None:
     text = fold("The café — “Peña” — ¶ 5 § 6 … 410 U.S. 113 …")
-    (cite,) = find_reported(text)
+    (cite,) = find_reported(Scan(text))
     assert text[cite.start : cite.end] == "410 U.S. 113"
