@@ -234,6 +234,14 @@ ACTS: list[tuple[str, list[str]]] = [
     ("section 57b.(2) of the Atomic Energy Act of 1954", ["/us/usc/t42/s2077/b/2", "/us/act/1946-08-01/ch724"]),
     ("section 3.7(f) of the Farm Credit Act of 1971", ["/us/usc/t12/s2128/f", "/us/pl/92/181"]),
     ("section 3.7 of the Harbor Agreement", []),
+    (
+        'section 8(b) of the Endangered Species Act of 1973 (the "Act"). The Act says',
+        ["/us/usc/t16/s1537/b", "/us/pl/93/205", *["/us/pl/93/205", "/us/usc/t16/s1531"] * 2],
+    ),
+    (
+        'section 5 of the Gamma Harbor Act ("Section 5"). Section 5 says',
+        ["/us/act/gamma-harbor-act/s5", "/us/act/gamma-harbor-act", *["/us/act/gamma-harbor-act/s5"] * 2],
+    ),
     ("section 3.7 of the Gamma Harbor Act", ["/us/act/gamma-harbor-act"]),
     ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
     (

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from kg.identifiers import slug
@@ -58,11 +58,16 @@ class ActTableBuilder:
                 self._dates[naming.law.id][naming.law.date] += 1
         self._placings.update(placings)
 
-    def texts(self) -> dict[str, str]:
-        """The table as texts of the archive."""
+    def texts(self, sections: Collection[str]) -> dict[str, str]:
+        """The table as texts of the archive.
+
+        Args:
+            sections: Ids of those that the Code has: where statements of an act's place disagree, these are believed.
+        """
         places = {key: place for key in self._spelt if (place := self._place(key))}
         places |= self._by_name_alone(places)
-        keys, homes = self._sorted_placings(places)
+        keys, stated = self._sorted_placings(places)
+        homes = {place: _standing(votes, sections) for place, votes in stated.items()}
         settled = {
             law: {key: target for key, votes in of_law.items() if (target := _settled(key, votes))}
             for law, of_law in ((law, _current(of_law)) for law, of_law in keys.items())
@@ -159,6 +164,13 @@ def _levelled(divisions: str, placing: Placing) -> tuple[Key, str]:
     if alike and placing.weight < CREDIT:  # one may say it more exactly than the other
         return (divisions, placing.number or "", ()), "/".join(pieces[:2])
     return (divisions, placing.number or "", placing.path), "/".join(pieces)
+
+
+def _standing(votes: Counter[tuple[str, str | None]], sections: Collection[str]) -> Counter[tuple[str, str | None]]:
+    """Where the statements disagree, those of places that the Code has: an act may have been moved, or made again."""
+    if _home(votes)[0]:
+        return votes
+    return Counter({place: n for place, n in votes.items() if "/".join(place[0].split("/")[:5]) in sections})
 
 
 def _home(votes: Counter[tuple[str, str | None]] | None) -> tuple[str, str]:

@@ -210,8 +210,9 @@ _READERS: Final = {"act": _name_before, "amendments": _amendments}
 
 
 def _known_name(words: Words, first: int, last: int, end: int) -> tuple[int, str, str] | None:
-    """The longest name that the Code's notes know, where what looks like one is known by none: it may begin before or
-    behind it, "Museum of the [Bell Act]", "[Notwithstanding the Bell Act]".
+    """The longest name that the Code's notes know, where what looks like one is known by none.
+
+    It may begin before, "[Museum of the Harbor Act]", or behind a "the" in it, "Notwithstanding the [Harbor Act]".
     """
     lowest = first
     while (
@@ -220,7 +221,8 @@ def _known_name(words: Words, first: int, last: int, end: int) -> tuple[int, str
         lowest -= 1
     for index in range(lowest, last):
         name = words.folded[words.starts[index] : end]
-        if name[0].isupper() and index != first and (known := named_act(name)):
+        begins = index < first or (index > first and words.bare[index - 1] == "the")
+        if begins and name[0].isupper() and (known := named_act(name)):
             return index, name, known.id
     return None
 

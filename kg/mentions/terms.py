@@ -14,6 +14,7 @@ from kg.mentions.words import Words
 _PAREN: Final = re.compile(r" ?\((?P<inner>[^()\n]{1,90})\)")
 _QUOTED: Final = re.compile(r'"(?:the )?([A-Z][\w&. -]{0,40})"')
 _ACRONYM: Final = re.compile(r"(?:the |hereinafter |hereafter |or )*([A-Z][A-Za-z&.-]{0,9}[A-Z])s?")
+_OF_SECTION: Final = re.compile(r"(?:[Ss]ub)?[Ss]ection\b|[Rr]ule\b|\d")
 _DEFINABLE: Final = frozenset(["Agency", "Organization", "Agreement", "Statute", "Court", "Program", "Regulation"])
 
 
@@ -35,9 +36,19 @@ def with_terms(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def definitions(folded: str, mentions: Sequence[Citation | Mention]) -> list[Mention]:
-    """The mentions after which a parenthesis defines short names, without the parenthesis."""
-    followed = (mention for mention in mentions if folded.startswith((" (", "("), mention.end))
-    return [defining[1] for mention in followed if (defining := _defining(folded, mention))]
+    """The mentions after which a parenthesis defines short names, without the parenthesis.
+
+    Behind "section 5 of the Gamma Act" the Act is what "(the "Act")" names.
+    """
+    followed = [mention for mention in mentions if folded.startswith((" (", "("), mention.end)]
+    acts = {m.end: m for m in followed if isinstance(m, Mention) and m.kind == "Statute" and m.nested}
+    found = []
+    for mention in followed:
+        if defining := _defining(folded, mention):
+            act = acts.get(mention.end)
+            of_act = act and not any(map(_OF_SECTION.match, defining[1].terms))
+            found.append(replace(act, nested=False, terms=defining[1].terms) if act and of_act else defining[1])
+    return found
 
 
 def without_guesses(mentions: Sequence[Found], defining: Sequence[Mention]) -> list[Found]:

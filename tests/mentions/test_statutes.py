@@ -141,6 +141,7 @@ BY_NAME = [
     ("the Education Amendments of 1978", ["/us/pl/95/561"]),
     ("the Harbor Amendments of 1978", []),
     ("the National Museum of the American Indian Act", ["/us/pl/101/185"]),
+    ("the Harbor Product Safety Act", ["/us/act/harbor-product-safety-act"]),  # not the SAFETY Act
     ("the Office of the Harbor Bell Act", ["/us/act/harbor-bell-act"]),
     ("Notwithstanding the Materials Act of 1947, the", ["/us/act/1947-07-31/ch406"]),
     ("the Fishermen's Protective Act of 1967", ["/us/act/1954-08-27/ch1018"]),
