@@ -24,14 +24,20 @@ def with_terms(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     The parenthesis is part of the mention, unless it holds a citation: "(47 U.S.C. 34; the "Cable Act")".
     """
     citations = [mention.start for mention in mentions if mention.form == "citation" and not mention.nested]
+    acts = _named_inside(mentions)
+    terms: dict[int, tuple[str, ...]] = {}
     found: list[Mention] = []
     for mention in mentions:
         if defining := _defining(folded, mention):
             end, named = defining
+            if _names_act(named.terms) and mention.end in acts:
+                terms[mention.end] = named.terms
+                named = replace(named, terms=())
             parted = bisect_left(citations, mention.end) == bisect_left(citations, end)
             found.append(replace(named, end=end) if parted else named)
         else:
             found.append(mention)
+    found = [replace(m, terms=terms[m.end]) if m.end in terms and acts.get(m.end) is m else m for m in found]
     return without_guesses(found, found)
 
 
@@ -41,14 +47,24 @@ def definitions(folded: str, mentions: Sequence[Citation | Mention]) -> list[Men
     Behind "section 5 of the Gamma Act" the Act is what "(the "Act")" names.
     """
     followed = [mention for mention in mentions if folded.startswith((" (", "("), mention.end)]
-    acts = {m.end: m for m in followed if isinstance(m, Mention) and m.kind == "Statute" and m.nested}
+    acts = _named_inside(followed)
     found = []
     for mention in followed:
         if defining := _defining(folded, mention):
-            act = acts.get(mention.end)
-            of_act = act and not any(map(_OF_SECTION.match, defining[1].terms))
-            found.append(replace(act, nested=False, terms=defining[1].terms) if act and of_act else defining[1])
+            named = defining[1]
+            act = acts.get(mention.end) if _names_act(named.terms) else None
+            found.append(replace(act, terms=named.terms) if act else named)
     return found
+
+
+def _named_inside(mentions: Sequence[Citation | Mention]) -> dict[int, Mention]:
+    """The laws that are named inside another mention, by where they end."""
+    return {m.end: m for m in mentions if isinstance(m, Mention) and m.kind == "Statute" and m.nested}
+
+
+def _names_act(terms: Sequence[str]) -> bool:
+    """Whether terms behind a section of an act are the act's, and not the section's own: "Section 5"."""
+    return not any(map(_OF_SECTION.match, terms))
 
 
 def without_guesses(mentions: Sequence[Found], defining: Sequence[Mention]) -> list[Found]:
@@ -83,4 +99,6 @@ def term_uses(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _use(mention: Mention, term: str, start: int, end: int) -> Mention:
     items = tuple(Item(start=start, end=end, target=item.target) for item in mention.items)
-    return replace(mention, start=start, end=end, form="acronym", name=term, terms=(), parties=(), items=items)
+    return replace(
+        mention, start=start, end=end, form="acronym", name=term, terms=(), parties=(), items=items, nested=False
+    )

@@ -151,6 +151,7 @@ BY_NAME = [
     ("the Department of Hats and the Smith Act", ["/us/act/1940-06-28/ch439"]),
     ("the Alpha Reform Act, the Beta Act of 1999", ["/us/act/alpha-reform-act", "/us/act/beta-act-of-1999"]),
     ("Similarly, the Death on the Seas Act", ["/us/act/death-on-the-seas-act"]),
+    ('section 5 of the Gamma Act (the "Act"). The Act says', ["/us/act/gamma-act/s5", "/us/act/gamma-act"]),
     ('the Gamma Act (the "Act"). Section 5 of the Act applies.', ["/us/act/gamma-act", "/us/act/gamma-act/s5"]),
 ]  # fmt: skip
 
