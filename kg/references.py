@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from kg.inventory import inventory
 from kg.mentions import Citation, Item, Mention, context_of, find_cited_law
-from kg.mentions.act_parts import parts_before
+from kg.mentions.act_parts import ActPart, parts_before
 from kg.mentions.codified import act_home, act_level
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
+_SHORT_TITLE: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})")
 _NAMED: Final = ("name", "acronym")
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
 _SCOPED: Final = (" et", ", et", ",et", " note", ", note", " (")
@@ -48,7 +49,7 @@ def find_references(text: str, base: str | None = None) -> list[Reference]:
         base: Canonical id of the law that the text is, so that "this section" and "subsection (b)" can be resolved.
     """
     own = fold(base) if base else None
-    return [reference for reference in sorted(_references(text, own)) if not _is_heading(text, reference, own)]
+    return [reference for reference in sorted(set(_references(text, own))) if not _is_heading(text, reference, own)]
 
 
 def _is_heading(text: str, reference: Reference, own: str | None) -> bool:
@@ -98,11 +99,18 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
     Where the text itself gives the place in the Code, nothing is added.
     """
     name = act.items[0]
-    yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
+    short = _SHORT_TITLE.fullmatch(folded, name.start, act.end)
+    if short and name.target.endswith(f"/t{short.group('number')}"):  # the act is itself a title of another
+        short = None
+    if not short:
+        yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
     if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
     places = not _GIVEN.match(folded, act.end)
     parts = parts_before(folded, name.start)
+    if short:
+        title = ActPart(name.start, act.end, f"/t{short.group('number')}")
+        parts = [part._replace(path=title.path + part.path) for part in parts] or [title]
     for index, part in enumerate(parts):
         end = part.end if index else act.end
         yield Reference(part.start, end, name.target + part.path)

@@ -46,6 +46,21 @@ WORDS: list[Row] = [
         ],
     ),
     (
+        "section 5(b) of the Act of June 22, 1936 (33 U.S.C. 701h(b)), is",
+        [
+            ("section 5(b) of the Act of June 22, 1936", "/us/act/1936-06-22/s5/b"),
+            ("Act of June 22, 1936", "/us/act/1936-06-22"),
+            ("33 U.S.C. 701h(b)", "/us/usc/t33/s701h/b"),
+        ],
+    ),
+    (
+        "section 4 of title III of div. N of Pub. L. 116-260",
+        [
+            ("section 4 of title III of div. N of Pub. L. 116-260", "/us/pl/116/260/dN/tIII/s4"),
+            ("Pub. L. 116-260", "/us/pl/116/260"),
+        ],
+    ),
+    (
         "chapter 35 of title 44, United States Code",
         [("chapter 35", "/us/usc/t44/ch35"), ("title 44, United States Code", "/us/usc/t44")],
     ),
@@ -74,6 +89,14 @@ WORDS: list[Row] = [
 def test_each_target_has_its_words(text: str, expected: list[tuple[str, str]]) -> None:
     found = find_references(text, base=OWN)
     assert [(text[r.start : r.end], r.target) for r in found] == expected
+
+
+def test_a_title_alone_is_that_of_the_act_named_before() -> None:
+    text = "Title III of the Americans with Disabilities Act; a Title III claim"
+    found = {(r.start, r.target) for r in find_references(text)}
+    title = {"/us/pl/101/336/tIII", "/us/usc/t42/ch126/schIII", "/us/usc/t42/s12181"}
+    assert {target for start, target in found if start == text.rindex("Title III")} == title
+    assert not [r for r in find_references(text, base=OWN) if r.start == text.rindex("Title III")]
 
 
 def test_what_stands_within_a_section_is_counted_from_it() -> None:

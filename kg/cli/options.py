@@ -45,9 +45,13 @@ def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 
 def _check_base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not value.startswith("/"):
-        raise click.BadParameter("an id begins with a slash, such as /us/usc/t26/s6103")
-    return value
+    if value is None or value.startswith("/"):
+        return value
+    from kg.mentions.citation import parse_citation  # the gazetteers take a moment to load
+
+    if target := parse_citation(value):
+        return target
+    raise click.BadParameter(f"no citation is known as {value!r}: try 26 U.S.C. 6103, or /us/usc/t26/s6103")
 
 
 store_option: Decorator = click.option(
@@ -74,7 +78,10 @@ jobs_option: Decorator = click.option(
     help="Processes that read; else one a processor when there are many files.",
 )
 base_option: Decorator = click.option(
-    "--base", metavar="ID", callback=_check_base, help='The law that the text is: "this section".'
+    "--base",
+    metavar="ID",
+    callback=_check_base,
+    help='The law that the text is, its id or citation: "this section".',
 )
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())

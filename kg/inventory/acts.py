@@ -10,6 +10,7 @@ from kg.inventory.archive import Archive
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SECTION: Final = re.compile(r"/s\d")
 YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
+_LEADING_NUMBER: Final = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,12 @@ class ActTable:
         root, divisions = _root(law)
         section = self._of_law(root).get(divisions, "").rpartition(",")[2] if divisions else ""
         return f"/us/usc/{section}" if _SECTION.search(section) else None
+
+    def last_number(self, law: str) -> int:
+        """The highest number of a section of a law that the table knows; 0 where it knows none."""
+        root, _ = _root(law)
+        numbers = (_LEADING_NUMBER.match(key.rpartition(":")[2]) for key in self._of_law(root))
+        return max((int(number.group()) for number in numbers if number), default=0)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.mentions.codified import act_id, named_act
-from kg.mentions.gazetteer import Act, act_acronyms, act_names
+from kg.mentions.gazetteer import Act, act_acronyms, act_names, state_codes
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
 from kg.mentions.scan import Scan
@@ -27,10 +28,16 @@ _POSSESSIVE: Final = frozenset("Women's Children's Men's People's America's Moth
 _GENERIC: Final = frozenset("state federal public private local final model same special new old first second".split())
 _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
+_FEDERAL: Final = frozenset("federal u.s. united states new amended revised original landmark historic".split())
+"""Before a known name, what leaves it the same act."""
+_CAPITALS: Final = re.compile(r"[A-Z]{2,6}")
+_OPENING: Final = re.compile(r"(?:\A|\n|[.?!:;(—\"] ?)\Z")
 _YEAR: Final = re.compile(
     r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
     r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
 )
+_YEAR_BEFORE: Final = re.compile(r"(?<=he )((?:17|18|19|20)\d\d) \Z")
+_YEAR_AT: Final = re.compile(r"(?:17|18|19|20)\d\d (?=[A-Z])")
 _AMENDMENTS: Final = re.compile(r" Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)|9/11")
 _LAW_BEHIND: Final = re.compile(
@@ -39,8 +46,21 @@ _LAW_BEHIND: Final = re.compile(
 )
 _NO_CITATION: Final = " Release"
 """Behind a name, what says that it is part of a title: "Securities Exchange Act Release No. 34-1"."""
-_ABROAD: Final = re.compile(r" (?:1[6-9]|20)\d\d\b|,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)")
-"""Behind a name, what says that the act is another country's: "Companies Act 2006"."""
+_COUNTRIES: Final = (
+    r"(?:the )?(?:Canada|Ontario|Qu[eé]bec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia|New Brunswick"
+    r"|Australia|Queensland|New South Wales|New Zealand|United Kingdom|U\.?K\b|Great Britain|England|Scotland|Ireland"
+    r"|India|Pakistan|Bangladesh|Israel|South Africa|Kenya|Nigeria|Ghana|Singapore|Malaysia|Hong Kong|Jamaica|Germany"
+    r"|France|Switzerland|Japan|Mexico)\b"
+)
+_PEOPLES: Final = frozenset(
+    """canada canadian ontario québec quebec alberta manitoba saskatchewan australian australia zealand uk british
+    britain scottish irish israeli german french swiss japanese pakistani bangladeshi nigerian kenyan ghanaian singapore
+    malaysian mexican""".split()
+)
+"""Words of which one at the head of an act's name says that another country made it, unless a table has the name."""
+_OF_COUNTRY: Final = re.compile(rf",? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
+_ABROAD: Final = re.compile(rf" (?:1[6-9]|20)\d\d\b|{_OF_COUNTRY.pattern}")
+"""Behind a name, what says that the act is another country's: "Companies Act 2006", "Privacy Act of Canada"."""
 _DIGITS: Final = re.compile(r"\d{4}")
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
 _DEFINED: Final = re.compile(
@@ -99,15 +119,17 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
             known.append((start, end))
             continue
         name = _exactly(words.folded, ActName(start=start, end=end, id=act.id, name=act.name))
-        known.append((start, name.end))
-        yield _titled(words.folded, name)
+        name = _of_its_year(words.folded, _longer_before(words, name) or name)
+        known.append((name.start, name.end))
+        if not _is_foreign(words, name):
+            yield _titled(words.folded, name)
     for start, end, act_ in _acronyms(scan):
         yield _titled(words.folded, ActName(start=start, end=end, id=act_.id, name=act_.name, form="acronym"))
     for name in _other_acts(words):
         index = bisect_left(known, (name.start + 1, 0)) - 1
         following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
-            yield _titled(words.folded, name)
+            yield _titled(words.folded, _of_its_year(words.folded, name))
 
 
 def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
@@ -119,16 +141,20 @@ def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
-    """The act whose name, acronym or defined term begins exactly here."""
+    """The act whose name, acronym or defined term begins exactly here, or the year before its name."""
+    if year := _YEAR_AT.match(words.folded, offset):
+        named = act_at(words, year.end(), definitions)
+        return _of_its_year(words.folded, named) if named and named.form == "name" else None
     if dated := ACT_OF.match(words.folded, offset):
         return ActName(start=offset, end=dated.end(), id=dated_act(dated), name=dated.group())
     if found := act_names().at(words, offset):
-        return _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
+        act = _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
+        return None if _is_foreign(words, act) else act
     if term := _TERM.match(words.folded, offset):
         if meant := definitions.meaning(term.group(), offset):
             return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
-        if act := act_acronyms().get(term.group()):
-            return ActName(start=offset, end=term.end(), id=act.id, name=act.name, form="acronym")
+        if known := act_acronyms().get(term.group()):
+            return ActName(start=offset, end=term.end(), id=known.id, name=known.name, form="acronym")
     index = words.at(offset)
     for last in range(index, min(index + _LONGEST, len(words.bare))) if index is not None else ():
         if last > (index or 0) and words.folded[words.ends[last - 1] : words.starts[last]] not in _GAPS:
@@ -157,6 +183,51 @@ def _exactly(folded: str, act: ActName) -> ActName:
     return ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
 
 
+def _of_its_year(folded: str, act: ActName) -> ActName:
+    """The act of the year that stands before its name: "the 1991 Civil Rights Act"."""
+    before = _YEAR_BEFORE.search(folded, max(0, act.start - 9), act.start)
+    if not before:
+        return act
+    if before.group(1) in act.name:
+        return act._replace(start=before.start())
+    name = f"{act.name} of {before.group(1)}"
+    known = act_names().whole(name)
+    law = known.id if known else act_id(name)
+    if _is_in_no_table(act._replace(id=law)) and not _is_in_no_table(act):
+        return act
+    return ActName(start=before.start(), end=act.end, id=law, name=name)
+
+
+def _longer_before(words: Words, act: ActName) -> ActName | None:
+    """The act of a longer name that ends like a known one: the "Illinois Freedom of Information Act" is a state's.
+
+    One word that opens a sentence, and what is an agency's or says no more than that the act is federal, is no part.
+    """
+    index = words.at(act.start)
+    if not index or not words.folded[words.starts[index - 1]].isupper():
+        return None
+    first = index
+    while first > 0 and index - first < _LONGEST and _linked(words, first) and _may_stand(words, first - 1):
+        first -= 1
+    while first < index and (words.bare[first] in _LEADING or words.bare[first] in _LINKS or _numeral(words, first)):
+        first += 1
+    start = words.starts[first]
+    before = words.folded[start : act.start].split()
+    if all(word.lower() in _FEDERAL or (_CAPITALS.fullmatch(word) and word not in _places()) for word in before):
+        return None
+    if len(before) == 1 and before[0] not in _places() and _OPENING.search(words.folded, max(0, start - 3), start):
+        return None
+    name = words.folded[start : act.end]
+    return ActName(start=start, end=act.end, id=act_id(name), name=name)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """What begins the name of a law that is not federal."""
+    codes = (code.upper() for code in state_codes().values())
+    return frozenset([*state_codes(), *codes, *(word.upper() for word in _PEOPLES)])
+
+
 def _titled(folded: str, act: ActName) -> Mention:
     titled = _TITLE_OF.search(folded, max(0, act.start - 25), act.start)
     return act.mention(start=titled.start() if titled else None)
@@ -172,11 +243,7 @@ def _other_acts(words: Words) -> Iterator[ActName]:
 def _amendments(words: Words, last: int) -> ActName | None:
     """The known act whose name ends at `last`: "Education Amendments of 1978"."""
     year = _YEAR.match(words.folded, words.ends[last])
-    known = _known_name(words, last, last, year.end()) if year else None
-    if not year or not known:
-        return None
-    first, name, law = known
-    return ActName(start=words.starts[first], end=year.end(), id=law, name=name)
+    return _known_name(words, last, last, year.end()) if year else None
 
 
 def _name_before(words: Words, last: int) -> ActName | None:
@@ -196,20 +263,32 @@ def _name_before(words: Words, last: int) -> ActName | None:
         end = longer.end()
     name = folded[words.starts[first] : end]
     law = act_id(name)
-    if _is_slug(law) and named_act(name) is None and (known := _known_name(words, first, last, end)):
-        first, name, law = known
-    start = words.starts[first]
-    if _is_slug(law):
-        if _ABROAD.match(folded, end):
+    act = ActName(start=words.starts[first], end=end, id=law, name=name)
+    if _is_in_no_table(act) and named_act(name) is None and (known := _known_name(words, first, last, end)):
+        act = known
+    if _is_in_no_table(act):
+        if _ABROAD.match(folded, end) or _is_foreign(words, act):
             return None
-        law = _law_behind(folded, end) or law
-    return ActName(start=start, end=end, id=law, name=name)
+        act = act._replace(id=_law_behind(folded, end) or act.id)
+    return act
+
+
+def _is_in_no_table(act: ActName) -> bool:
+    return act.id.startswith("/us/act/") and not act.id[8:9].isdigit()
+
+
+def _is_foreign(words: Words, act: ActName) -> bool:
+    """Whether the words say that another country made it: "the Canadian Privacy Act", "the Clean Air Act of India"."""
+    if _OF_COUNTRY.match(words.folded, act.end):
+        return True
+    first = words.at(act.start) if _is_in_no_table(act) else None
+    return first is not None and not _PEOPLES.isdisjoint(words.bare[first : first + 2])
 
 
 _READERS: Final = {"act": _name_before, "amendments": _amendments}
 
 
-def _known_name(words: Words, first: int, last: int, end: int) -> tuple[int, str, str] | None:
+def _known_name(words: Words, first: int, last: int, end: int) -> ActName | None:
     """The longest name that the Code's notes know, where what looks like one is known by none.
 
     It may begin before, "[Museum of the Harbor Act]", or behind a "the" in it, "Notwithstanding the [Harbor Act]".
@@ -223,13 +302,8 @@ def _known_name(words: Words, first: int, last: int, end: int) -> tuple[int, str
         name = words.folded[words.starts[index] : end]
         begins = index < first or (index > first and words.bare[index - 1] == "the")
         if begins and name[0].isupper() and (known := named_act(name)):
-            return index, name, known.id
+            return ActName(start=words.starts[index], end=end, id=known.id, name=name)
     return None
-
-
-def _is_slug(law: str) -> bool:
-    """Whether an act has no number, but an id made from its name."""
-    return law.startswith("/us/act/") and not law[8:9].isdigit()
 
 
 def _law_behind(folded: str, end: int) -> str | None:

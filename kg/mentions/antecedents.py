@@ -8,6 +8,7 @@ from typing import Final
 from kg.mentions.mention import Mention
 
 SUCH: Final = re.compile(r"(?:such|that) (?P<word>Act|Code|title)\b")
+TITLE_OF_ACT: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})\b(?!-)")
 _NEAR: Final = 600
 """Characters in which the antecedent stands: that of a longer way back may be another."""
 _TITLE: Final = re.compile(r"\b[Tt]itle (\d{1,2})\b(?! of the (?!U))|\b(\d{1,2}) U\. ?S\. ?C\.|\bthis title\b")
@@ -22,6 +23,7 @@ class Antecedents:
         self._folded = folded
         self._title = title
         self._acts = sorted((act for act in acts if act.items), key=_place)
+        self._ends = {act.end: act for act in self._acts}
 
     def act(self, word: str, offset: int) -> tuple[str, str] | None:
         """Id and name of the act, or the code, named close before the offset; None where it is not one alone."""
@@ -30,6 +32,18 @@ class Antecedents:
         of_kind = [act for act in self._acts[first:last] if self._is_code(act) == (word == "Code")]
         targets = {act.items[0].target for act in of_kind}
         return (of_kind[-1].items[0].target, of_kind[-1].name) if len(targets) == 1 else None
+
+    def before(self, place: int) -> Mention | None:
+        """The act whose name stands right before a place: "ERISA § 502", "the Sherman Act, § 2"."""
+        if self._folded.startswith(" ", place - 1):
+            return self._ends.get(place - (2 if self._folded.startswith(",", place - 2) else 1))
+        return None
+
+    def of_title(self, number: str, offset: int) -> Mention | None:
+        """The one act that was named with that title of it before the offset; None where there are none or two."""
+        last = bisect_left(self._acts, offset, key=_place)
+        named = {act.items[0].target: act for act in self._acts[:last] if _titled(self._folded, act) == number}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _is_code(self, act: Mention) -> bool:
         return "Code" in self._folded[act.items[0].start : act.items[0].end]
@@ -46,3 +60,9 @@ class Antecedents:
 
 def _place(act: Mention) -> int:
     return act.items[0].start
+
+
+def _titled(folded: str, act: Mention) -> str | None:
+    """The number of the title that is named with an act."""
+    title = TITLE_OF_ACT.match(folded, act.start)
+    return title.group("number") if title else None

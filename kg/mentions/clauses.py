@@ -16,7 +16,9 @@ from kg.schema import read_yaml, schemas_folder
 _WORD: Final = re.compile(r"lause(?P<plural>s)?\b(?! ?[(\d])")
 _STATE: Final = re.compile(r"\b(?P<words>[Ss]tate(?:'s)?|(?:[A-Z][a-z]+ )?[A-Z][a-z]+?(?: Constitution)?(?:'s)?) \Z")
 _OF_OTHER: Final = re.compile(
-    r" (?:of|in|under) (?:the |its |their )?(?!(?:U\.|United|Federal|federal))(?:[\w.]+ ){1,4}?[Cc]onstitution\b"
+    r" (?:of|in|under) (?:the |its |their )?+(?!(?:U\.|United|[Ff]ederal|[Cc]onstitution))"
+    r"(?:[\w.]+ ){1,4}?[Cc]onstitution\b"
+    r"| (?:of|in|under) the [Cc]onstitution of (?!the U)"
 )
 _OF: Final = re.compile(r" (?:of|in|to) the \Z")
 _NEAR: Final = 3
@@ -24,6 +26,8 @@ _NEAR: Final = 3
 _BEHIND: Final = 10
 _LONGEST_PART: Final = 200
 """Characters that a list of amendments may have, more than any does."""
+_TELLING: Final = frozenset("Commerce Confrontation Emoluments Establishment Supremacy Takings".split())
+"""Names of one word that no contract gives a "clause", so that it may be written with a small letter."""
 _LONGEST: Final = 45
 _JOINS: Final = (", and ", ", or ", " and the ", " and ", " or ", ", ")
 _MOST: Final = 6
@@ -96,7 +100,10 @@ def _names() -> re.Pattern[str]:
 
 
 def _is_federal(folded: str, name: re.Match[str], word: re.Match[str]) -> bool:
-    if name.group()[0].isupper() != (folded[word.start() - 1] == "C") or _OF_OTHER.match(folded, word.end()):
+    if name.group()[0].islower() and folded[word.start() - 1] == "C":
+        return False
+    telling = " " in name.group() or name.group() in _TELLING or folded[word.start() - 1] == "C"
+    if not telling or _OF_OTHER.match(folded, word.end()):
         return False
     before = _STATE.search(folded, max(0, name.start() - 40), name.start())
     words = before.group("words").removesuffix("'s").removesuffix(" Constitution") if before else ""

@@ -34,7 +34,10 @@ _NAMES: Final = (
     "U.S.C", "U. S. C", "U. S.C", "U.S. C", "USC", "U.S Code", "US. Code", "US Code", "United States Code",
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"\b(?:[Tt]itle \d{1,2},?|\d{1,2}) ?\Z")
-_IRC: Final = re.compile(r"\bI(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)?(?=\d)")
+_IRC: Final = re.compile(
+    r"\bI(?:RC|\.R\.C\.)(?: of 19\d\d)?,? ?"
+    r"(?:(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)|(?=\d)(?!19(?:39|54|86)\b))"
+)
 _TITLE: Final = re.compile(rf"itle (?:(\d{{1,2}}){OF_CODE}(?! ?[§\d])|(?<=under title )(\d{{1,2}})\b(?! of))")
 _TAX_CODE: Final = re.compile(r"\b[Tt]he (?P<code>(?:federal |U\.S\. )?(?:tax|revenue) code)\b")
 _BEFORE_TAX_CODE: Final = re.compile(r"\b[Tt]he (?:federal |U\.S\. )?\Z")

@@ -12,6 +12,10 @@ from kg.mentions.mention import Item
 from kg.mentions.sections import SectionRef, ascending
 
 _TITLE: Final = re.compile(r"/us/usc/t\d+")
+_HOME: Final = re.compile(r"/us/usc/t(?P<title>\d+)/s(?P<section>(?P<number>\d+)[^/]*)")
+_NUMBER: Final = re.compile(r"\d+")
+_MOST_SECTIONS: Final = 300
+"""Numbers of the Code that an act takes up from its home on, at most."""
 
 
 def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = "") -> tuple[Item, ...]:
@@ -28,7 +32,7 @@ def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = 
     law = _law(act, name)
     root = law if act.startswith("/us/usc/") else act
     return tuple(
-        _item(ref, _codified(law + divisions, ref) or "/".join((root, f"s{ref.section}", *ref.path))) for ref in refs
+        _item(ref, _codified(law + divisions, ref) or _by_code(act, name, law, ref) or _own(root, ref)) for ref in refs
     )
 
 
@@ -38,6 +42,25 @@ def _law(act: str, name: str) -> str:
     if act.startswith("/us/usc/"):
         return known.id if known else f"/us/act/{slug(name)}"
     return known.id if known and (known.id != f"/us/act/{slug(known.names[0])}" or act == known.id) else act
+
+
+def _own(root: str, ref: SectionRef) -> str:
+    return "/".join((root, f"s{ref.section}", *ref.path))
+
+
+def _by_code(act: str, name: str, law: str, ref: SectionRef) -> str | None:
+    """A section by its number in the Code, which those of the act do not reach: "section 706 of the APA"."""
+    home = ActHome(act) if act.startswith("/us/usc/") else act_home(act, name)
+    place = _HOME.fullmatch(home.id) if home and not home.note else None
+    number = _NUMBER.match(ref.section)
+    if not place or not number or not inventory().section_exists(place.group("title"), ref.section):
+        return None
+    first, here = int(place.group("number")), int(number.group())
+    if ref.section != place.group("section") and not (
+        first <= here <= first + _MOST_SECTIONS and here > act_table().last_number(law)
+    ):
+        return None
+    return "/".join((f"/us/usc/t{place.group('title')}/s{ref.section}", *ref.path))
 
 
 def _codified(law: str, ref: SectionRef) -> str | None:

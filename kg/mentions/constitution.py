@@ -70,7 +70,7 @@ _JUDICIAL: Final = re.compile(
     r"|injury|limits?|powers?|limitations?)\b"
 )
 _NAMED: Final = re.compile(
-    rf"\bAmendments? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? to the {_FEDERAL}"
+    rf"\bAmendments? (?P<list>{_ROMAN}(?:(?:, and |, | and ){_ROMAN}){{0,5}}),? (?:to|of) the {_FEDERAL}"
 )
 _UNION: Final = r"\b(?:U\. ?S\.|United States|[Ff]ederal) Constitution\b"
 _DOCUMENT: Final = re.compile(

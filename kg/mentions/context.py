@@ -20,6 +20,8 @@ from kg.text import Text
 _OWN_SECTION: Final = re.compile(
     r"\s{0,20}(?:§|Sec(?:tion|\.)) ?(\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[a-z]{0,3}){0,3})\. ?(?=[A-Z])"
 )
+_TITLE: Final = re.compile(r"(?P<title>/us/usc/t\d+|/us/cfr/t\w+)")
+"""In an appendix, "/us/usc/t18a", "this title" is the title that it is appended to."""
 _NO_NAME: Final = (" the ", " this ", " such ", " that ", " an ", " said ", " any ")
 """Before "Act", what says that its name stands elsewhere."""
 _FOLLOWING: Final = re.compile(r"[\s,.'&]{1,3}(\w+)")
@@ -176,8 +178,8 @@ def context_of(
     if base is None and document and (own := _OWN_SECTION.match(folded)):
         section = f"{document}/s{own.group(1)}"
     title = None
-    if base and (match := re.match(r"/us/usc/t\w+|/us/cfr/t\w+", base)):
-        title = match.group()
+    if base and (match := _TITLE.match(base)):
+        title = match.group("title")
     found = parts or (outline(folded, section) if section else ())
     return Context(folded=folded, section=section, title=title, parts=tuple(found))
 

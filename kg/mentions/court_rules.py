@@ -28,7 +28,7 @@ _ITEM: Final = re.compile(rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?)(?P<subs>{SUBS
 _OPEN: Final = re.compile(r",? ?(?:Rules? |§{1,2} ?)?(?=\d)")
 _JOIN: Final = re.compile(r"(?:, and |, or |, | and | or )(?:Rules? )?(?=\d)")
 _RULE: Final = re.compile(r"\bRules? (?=\d)")
-_OF: Final = re.compile(r",? (?:of|in|under) the \Z")
+_OF: Final = re.compile(r",? (?:(?:of|in|under) the )?\Z")
 _MOST: Final = 12
 
 

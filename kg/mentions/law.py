@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kg.inventory import inventory
 from kg.mentions.acts import Definitions, act_at, find_acts
 from kg.mentions.anchors import find_after_initial, find_at
-from kg.mentions.antecedents import SUCH, Antecedents
+from kg.mentions.antecedents import SUCH, TITLE_OF_ACT, Antecedents
 from kg.mentions.codes import NO_OTHER, OF_CODE, TITLES, USC, find_code_citations, section_items
 from kg.mentions.codified import act_items
 from kg.mentions.context import Context
 from kg.mentions.levels import find_levels
 from kg.mentions.mention import Citation, Item, Mention, cited
-from kg.mentions.public_laws import DIVISION_OF, PUBLIC_LAW, division_path, find_public_laws
+from kg.mentions.public_laws import ACT_OF, PUBLIC_LAW, divisions_before, find_public_laws, read_divisions
 from kg.mentions.relative import find_relative
 from kg.mentions.scan import Scan
 from kg.mentions.sections import SECTION, SUBS, SectionRef, designators, read_sections, read_special
@@ -55,6 +56,8 @@ _AMENDED: Final = re.compile(
     r"(?:(?:inserting|adding) after|striking)(?: the items? (?:relating to|for))? \Z"
 )
 """Before a bare section, what amends its title: "of title 5, United States Code, is amended by inserting after"."""
+_OF_NO_LAW: Final = re.compile(r", of (?!th(?:at|is)|such|said|[Tt]itle|[Cc]hapter|[Ss]ub|[Pp]art)(?:the )?[a-z]")
+"""What goes on with the sentence and names no law: "described in section 509(a), of the income"."""
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
 
 
@@ -100,6 +103,9 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
             continue  # no number, or read with its code: "I.R.C. § 6103"
         done = end
         start, inner = _prefix(folded, place)
+        if behind := _behind_act(laws, place, end, refs):
+            yield from behind
+            continue
         if not inner or plural:
             yield from _owner(laws, place, end, refs)
             continue
@@ -117,6 +123,18 @@ def _known(owned: Iterable[Citation | Mention]) -> list[Citation | Mention]:
     found = list(owned)
     sections = ("/".join(item.target.split("/")[:5]) for each in found if not each.nested for item in each.items)
     return found if all(map(inventory().exists, sections)) else []
+
+
+def _behind_act(laws: _Laws, place: int, end: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
+    """Sections that stand behind the name of their act: "ERISA § 502(a)", "the Securities Act of 1933, §§ 11, 12"."""
+    folded = laws.context.folded
+    act = laws.antecedents.before(place)
+    in_law = laws.context.title is not None and folded[place] != "§"  # there "section 7" may be its own title's
+    if act is None or in_law or _OF.match(folded, end):
+        return []
+    parallel = _parallel(folded, end, len(refs))
+    end, items = parallel or (end, act_items(act.items[0].target, act.name, refs))
+    return [replace(act, nested=True), cited("Statute", act.items[0].start, end, items)]
 
 
 def section_words(scan: Scan) -> list[tuple[int, int]]:
@@ -190,7 +208,7 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     if of:
         found = _of_law(laws, start, of.end(), _renumbered(refs, aside))
         yield from found
-        if found or (of.group("of") and not aside):
+        if found or (of.group("of") and not aside and not _OF_NO_LAW.match(folded, end)):
             return
     if context.title == "/us/usc/t26" and context.in_body(start):
         # The Internal Revenue Code refers to its own sections by their number alone.
@@ -212,22 +230,44 @@ def _renumbered(refs: list[SectionRef], aside: re.Match[str] | None) -> list[Sec
 
 def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
     folded = laws.context.folded
-    divided = DIVISION_OF.match(folded, place)
-    if law := PUBLIC_LAW.match(folded, divided.end() if divided else place):
+    divisions, begin = divisions_before(folded, place)
+    if law := PUBLIC_LAW.match(folded, begin):
         root = f"/us/pl/{int(law.group('congress'))}/{int(law.group('number'))}"
         whole = cited("Statute", law.start(), law.end(), [Item(law.start(), law.end(), root)], nested=True)
-        root += division_path(divided.group(1), divided.group(2)) if divided else ""
-        return [whole, cited("Statute", start, law.end(), section_items(root, refs))]
+        found: list[Citation | Mention] = [
+            whole,
+            cited("Statute", start, law.end(), section_items(root + divisions, refs)),
+        ]
+        path, end = ("", law.end()) if divisions else read_divisions(folded, law.end())
+        if path:
+            found.append(cited("Statute", law.start(), end, [Item(law.start(), end, root + path)], nested=True))
+        return found
     if such := SUCH.match(folded, place):
         parallel = _parallel(folded, such.end(), len(refs))
         end, items = parallel or (such.end(), laws.such(such.group("word"), start, refs))
         return [cited("Statute", start, end, items)] if items else []
-    act = act_at(laws.context.act_words, divided.end() if divided else place, laws.definitions)
+    if not laws.context.title and (alone := TITLE_OF_ACT.match(folded, begin)):
+        return _of_title(laws, start, alone, refs)
+    act = act_at(laws.context.act_words, begin, laws.definitions)
     if act is None:
         return []
-    divisions = division_path(divided.group(1), divided.group(2)) if divided else ""
-    end, items = _parallel(folded, act.end, len(refs)) or (act.end, act_items(act.id, act.name, refs, divisions))
-    return [act.mention(nested=True), cited("Statute", start, end, items)]
+    parallel = _parallel(folded, act.end, len(refs))
+    end, items = parallel or (act.end, act_items(act.id, act.name, refs, divisions))
+    dated = parallel and len(refs) == 1 and ACT_OF.match(folded, act.start)
+    heads = [Item(start, act.end, "/".join((act.id, f"s{refs[0].section}", *refs[0].path)))] if dated else []
+    return [act.mention(nested=True), cited("Statute", start, items[0].end if heads else end, items, heads)]
+
+
+def _of_title(laws: _Laws, start: int, title: re.Match[str], refs: Sequence[SectionRef]) -> list[Citation | Mention]:
+    """Sections of a title that was named with its act before: "section 703 of Title VII"."""
+    folded = laws.context.folded
+    act = laws.antecedents.of_title(title.group("number"), start)
+    if act is None or folded.startswith(" of ", title.end()):
+        return []
+    law, inside = act.items[0].target, f"/t{title.group('number')}"
+    items = act_items(law, act.name, refs, "" if law.endswith(inside) else inside)
+    end, items = _parallel(folded, title.end(), len(refs)) or (title.end(), items)
+    return [cited("Statute", start, end, items)]
 
 
 def _parallel(folded: str, end: int, count: int) -> tuple[int, tuple[Item, ...]] | None:

@@ -22,9 +22,9 @@ _LEVEL_OF: Final = re.compile(
 )
 _OF_CODE: Final = re.compile(
     rf"(this title)|[Tt]itle (\d{{1,2}})\b{NO_OTHER}(?!,? (?:of the )?(?:C\.F\.R|CFR|Code of F)){OF_CODE}?"
-    rf"|(?:the )?({CODE_OF_REVENUE})"
+    rf"|(?:the )?({CODE_OF_REVENUE})|(?:the )?(Bankruptcy Code)"
 )
-_CODES: Final = ("this title", "Internal Revenue Code")
+_CODES: Final = ("this title", "Internal Revenue Code", "Bankruptcy Code")
 _CODE_TITLE: Final = re.compile(r"itle \d")
 _DEEPEST: Final = 5
 
@@ -62,7 +62,7 @@ def find_levels(context: Context) -> Iterator[Citation]:
 def _title_of(context: Context, code: re.Match[str]) -> str | None:
     if code.group(1):
         return context.title
-    number = int(code.group(2) or 26)
+    number = int(code.group(2) or (11 if code.group(4) else 26))
     return f"/us/usc/t{number}" if number in TITLES else None
 
 

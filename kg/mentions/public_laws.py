@@ -35,6 +35,7 @@ _CODES: Final = {
 }  # fmt: skip
 _SECTION: Final = re.compile(r",?+ ?+(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?)(?=\d)")
 _INNER: Final = re.compile(r" \[(?=(?:div|title|tit|§))")
+_IN_BRACKETS: Final = re.compile(r" \[\[(div\.) ([A-Z]{1,2})\]")
 _STAT: Final = re.compile(r"(\d{1,3}A?) Stat\. (\d{1,5}(?:[A-Z]-\d{1,4})?)\b(?:, ch(?:apter|\.) (\d{1,4})\b)?")
 _LAWS: Final = ("P.L.", "P. L.", "Pub. L", "Pub.L", "Public L")
 _VOLUME: Final = re.compile(r"\b\d{1,3}A? \Z")
@@ -64,16 +65,7 @@ def find_public_laws(scan: Scan) -> Iterator[Citation]:
         if (match.group("several") or match.group("numbers")) and (several := _several(folded, match)):
             yield cited("Statute", match.start(), several[-1].end, several)
             continue
-        root = _public_law(match)
-        start, end = match.span()
-        before = _before(folded, start)
-        if before:
-            yield cited("Statute", start, end, [Item(start, end, root)], nested=True)
-        inside = 0
-        while before and inside < _DEEPEST:
-            start, root, inside = before.start(), root + division_path(before.group(1), before.group(2)), inside + 1
-            before = _before(folded, start)
-        yield from _law(folded, start, end, root)
+        yield from _divided(folded, match)
     for match in find_around(scan, _STAT, _VOLUME, "Stat. ", width=6):
         volume, number, chapter = match.groups()
         page = Item(match.start(), match.end(2), f"/us/stat/{volume}/{number}")
@@ -86,6 +78,23 @@ def find_public_laws(scan: Scan) -> Iterator[Citation]:
     for match in find_around(scan, ACT_OF, _BEFORE_OF_DATE, "ct of ", width=2):
         item = Item(start=match.start(), end=match.end(), target=dated_act(match))
         yield cited("Statute", match.start(), match.end(), [item])
+
+
+def _divided(folded: str, match: re.Match[str]) -> Iterator[Citation]:
+    """A law with the parts of it that are named before it and behind it: "title II of Pub. L. 105-277, div. C"."""
+    root = _public_law(match)
+    start, end = match.span()
+    above = ""
+    inside = 0
+    while inside < _DEEPEST and (before := _before(folded, start)):
+        start, above, inside = before.start(), above + division_path(before.group(1), before.group(2)), inside + 1
+    if above:
+        yield cited("Statute", match.start(), end, [Item(match.start(), end, root)], nested=True)
+        path, end = read_divisions(folded, end)
+        if path:
+            root += path
+            yield cited("Statute", match.start(), end, [Item(match.start(), end, root)], nested=True)
+    yield from _law(folded, start, end, root + above)
 
 
 def _before(folded: str, start: int) -> re.Match[str] | None:
@@ -160,23 +169,53 @@ def _in_steps(folded: str, whole: Item, law: Item, refs: list[SectionRef], stop:
 
 
 def _read(folded: str, end: int) -> Reading:
+    if folded[end : end + 3].lstrip(", ")[:1] not in _OPENINGS:
+        return "", [], end, end
+    path, end = read_divisions(folded, end)
+    if section := _SECTION.match(folded, end):
+        refs, stop = read_sections(folded, section.end())
+        if not (section.group().endswith("ection ") and folded.startswith(" of ", stop)):
+            return path, refs, stop, end
+    return path, [], end, end
+
+
+def read_divisions(folded: str, end: int) -> tuple[str, int]:
+    """The path of the divisions and titles that follow a law, "/dB/tV" of ", div. B, title V", and where they end."""
     path = ""
-    opening = folded[end : end + 3].lstrip(", ")[:1]
-    if opening not in _OPENINGS:
-        return path, [], end, end
-    while opening != "§" and (division := _DIVISIONS.match(folded, end)):
+    while division := _DIVISIONS.match(folded, end):
         path += division_path(division.group(1), division.group(2))
         end = division.end()
-    if section := _SECTION.match(folded, end):
-        return path, *read_sections(folded, section.end()), end
-    return path, [], end, end
+    return path, end
+
+
+def divisions_before(folded: str, place: int) -> tuple[str, int]:
+    """The path of what stands before a law, "/dN/tIII" of "title III of div. N of ", and where the law begins."""
+    path = ""
+    while division := DIVISION_OF.match(folded, place):
+        path = division_path(division.group(1), division.group(2)) + path
+        place = division.end()
+    return path, place
 
 
 def _bracketed(folded: str, start: int, stop: int, item: Item) -> tuple[int, list[Item]]:
     """An act inside a section of another: "Pub. L. 105-277, div. A, § 101(f) [title VII, § 709(a)]"."""
+    if folded.startswith(" [[", stop) and (division := _IN_BRACKETS.match(folded, stop)):
+        return _doubly_bracketed(folded, start, division, item)
     if folded.startswith(" [", stop) and (inner := _INNER.match(folded, stop)):
         path, refs, end, _ = _read(folded, inner.end())
-        if (path or refs) and len(refs) < 2 and folded[end : end + 1] == "]":
-            pieces = [f"s{ref.section}/{'/'.join(ref.path)}".rstrip("/") for ref in refs]
-            return end + 1, [Item(start=start, end=end + 1, target="/".join((item.target + path, *pieces)))]
+        root = item.target + path
+        inside = [Item(r.start, r.end, "/".join((root, f"s{r.section}", *r.path))) for r in refs]
+        if (path or refs) and folded[end : end + 1] == "]":
+            first = inside[0].target if inside else root
+            return end + 1, [Item(start, end + 1 if len(inside) < 2 else inside[0].end, first), *inside[1:]]
     return stop, [Item(start, stop, item.target)]
+
+
+def _doubly_bracketed(folded: str, start: int, division: re.Match[str], item: Item) -> tuple[int, list[Item]]:
+    """A division that the editors supplied, with what is cited of it: "§ 1 [[div. A], title X, § 1087(a)]"."""
+    root = item.target + division_path(*division.groups())
+    outer = Item(start, division.end(), root)
+    path, refs, end, _ = _read(folded, division.end())
+    if not refs or folded[end : end + 1] != "]":
+        return outer.end, [outer]
+    return end + 1, [outer, *(Item(r.start, r.end, "/".join((root + path, f"s{r.section}", *r.path))) for r in refs)]

@@ -21,7 +21,9 @@ _WORDS: Final = tuple(
     )
 )
 _OUTER: Final = re.compile(rf" of (?P<word>{_LEVEL}) (?P<subs>{SUBS})")
-_OF_THIS: Final = re.compile(r" of this ((?:sub)?(?:section|paragraph|clause))\b(?! of)")
+_NOT_OF_ANOTHER: Final = r"(?! of (?:the [A-Z]|th(?:is|at) |such [A-Z]|[Tt]itle \d|[Ss]ection|Pub))"
+"""Behind "this section", what would say that it is one of another law."""
+_OF_THIS: Final = re.compile(rf" of this ((?:sub)?(?:section|paragraph|clause))\b{_NOT_OF_ANOTHER}")
 _THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
 _THESE: Final = ("his section", "his sub", "his paragraph", "his clause", "his title")
 _DEEPEST: Final = 8

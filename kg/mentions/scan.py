@@ -33,8 +33,8 @@ _WORDS: Final = (
     "art ", "arts ", "ubtitle ", "ivision ",
     # codes, laws, the Statutes at Large
     "U.S.C", "U. S. C", "U. S.C", "U.S. C", "USC", "U.S Code", "US. Code", "US Code", "United States Code", "IRC",
-    "I.R.C.", "tax code", "revenue code", "Internal Revenue Code", "this title", "P.L.", "P. L.", "Pub. L", "Pub.L",
-    "Public L", "Stat. ", ", ch", "ct of ",
+    "I.R.C.", "tax code", "revenue code", "Internal Revenue Code", "Bankruptcy Code", "this title", "P.L.", "P. L.",
+    "Pub. L", "Pub.L", "Public L", "Stat. ", ", ch", "ct of ",
     # regulations, the Federal Register, orders, bills, rules
     "C.F", "C. F", "CFR", "Code of Federal Regulations", "Treas", "■", "Fed. Reg. ", "Fed.Reg. ", "FR ", "FR Doc",
     "F.R. ", "Federal Register ", "Order", "Ex. Ord", "E.O.", "EO", " Cong", " CONGRESS", "Fed. R", "Fed.R",
@@ -43,7 +43,8 @@ _WORDS: Final = (
     "mendment", "Amendment", "Const.", "CONST.", "onstitution", "Constitution", "Art", "article ", "art. ",
     "f Article ", "f article ", "Congress", "Clause", "lause",
     # codes of states
-    "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", "Ill. Comp", "Ill.Comp", " art. ",
+    "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", "Ill. Comp", "Ill.Comp", " art. ", "Article ", "Fla. Stat",
+    "Florida Stat",
     # cases, dockets, what is asked of a court
     " v. ", " vs. ", "No.", "Nos.", "Case ", "Civil Action ", "Docket ", "request", "motion", "petition",
     "application", "bid", "plea", "Motion ", "Petition ", "Application ", "Id.", "id.", "Ibid.", "ibid.", "supra",

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 SECTION: Final = r"\d{1,6}[A-Za-z]{0,5}(?:-\d{1,4}[A-Za-z]{0,3}(?![\w(])|-\d{1,4}[A-Za-z]{0,3}(?=\())*"
 SUBS: Final = r"(?:\([0-9A-Za-z]{1,5}\)){1,8}"
-_ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?P<subs>{SUBS})?(?!\w|\.\d)")
+_ITEM: Final = re.compile(rf"(?P<section>{SECTION})(?:(?P<subs>{SUBS})(?!\w)|(?!\w|\.\d))")
+"""A digit behind "(b)." is the mark of a footnote, behind "68." it may belong to a number of the C.F.R."""
 _SUBS: Final = re.compile(SUBS)
 _JOIN: Final = re.compile(
     r"(?:(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?)(?=[\d(])"
@@ -132,11 +133,12 @@ def _style(designator: str) -> str:
 def _item(match: re.Match[str], *, through: bool) -> list[SectionRef]:
     section, subs = match.groups()
     start, end = match.span()
-    if subs is None and "-" in section:
+    if "-" in section:
         low, _, high = section.partition("-")
         if ascending(low, high):
             middle = start + len(low)
-            return [SectionRef(start, middle, low, (), through), SectionRef(middle + 1, end, high, (), True)]
+            path = designators(subs) if subs else ()
+            return [SectionRef(start, middle, low, (), through), SectionRef(middle + 1, end, high, path, True)]
     return [SectionRef(start, end, section, designators(subs) if subs else (), through)]
 
 

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from kg.mentions.antecedents import TITLE_OF_ACT
 from kg.mentions.codes import section_items
 from kg.mentions.law import section_words
-from kg.mentions.mention import Citation, Mention, cited
+from kg.mentions.mention import Citation, Item, Mention, cited
 from kg.mentions.scan import Scan
 from kg.mentions.sections import read_sections
 
+_OF_ANOTHER: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such |its )?[A-Z]|,? \d")
 _BOUND: Final = re.compile(r",? (?:of|to|in) (?:the |that |this |such )?[A-Zt]|,? \d{1,2} U\.")
 _ROOT: Final = re.compile(
     r"(?P<root>/us/(?:usc/t\w+|pl/\d+/\d+|act/[^/]+(?:/ch\w+)?)(?:/[dt][A-Z0-9]\w*)*)/s(?P<section>[^/]+)"
@@ -21,8 +24,9 @@ _SHORTEST: Final = 3
 """Digits of a section number that is telling enough: "section 2" may be that of anything."""
 
 
-def find_short_forms(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Citation]:
+def find_short_forms(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Citation | Mention]:
     """References by number alone, where exactly one law of the text has a section of that number cited before them."""
+    yield from _titles(scan, found)
     roots: dict[str, dict[str, int]] = {}
     for mention in found:
         for item in mention.items if mention.kind == "Statute" else ():
@@ -43,3 +47,22 @@ def find_short_forms(scan: Scan, found: Sequence[Citation | Mention]) -> Iterato
             continue
         if len({next(iter(k)) for k in known}) == 1:
             yield cited("Statute", start, end, section_items(next(iter(known[0])), refs))
+
+
+def _titles(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Mention]:
+    """Titles by number alone, "Title VII", as the one act that the text has named by that title before."""
+    folded = scan.folded
+    acts: dict[str, dict[str, Mention]] = {}
+    for mention in found:
+        if not isinstance(mention, Mention) or mention.kind != "Statute" or len(mention.items) != 1:
+            continue
+        if title := TITLE_OF_ACT.match(folded, mention.start):
+            acts.setdefault(title.group("number"), {}).setdefault(mention.items[0].target, mention)
+    for place in scan.places("itle ") if acts else ():
+        title = TITLE_OF_ACT.match(folded, place - 1) if place else None
+        if not title or _OF_ANOTHER.match(folded, title.end()):
+            continue
+        meant = [act for act in acts.get(title.group("number"), {}).values() if act.start < title.start()]
+        if len(meant) == 1:
+            item = Item(title.start(), title.end(), meant[0].items[0].target)
+            yield replace(meant[0], start=item.start, end=item.end, form="acronym", items=(item,), nested=False)

@@ -30,9 +30,22 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?![\d.(:-])")
 _ILLINOIS: Final = re.compile(
     r"(?P<chapter>\d{1,3}) (?:ILCS|Ill\. ?Comp\. ?Stat\.(?: Ann\.)?)(?: ?§)? (?P<act>\d{1,4}(?:\.\d{1,2})?)/(?=\d)"
 )
+_MORE_ACTS: Final = re.compile(r"(?:,? (?:and|or|&) |, |; )(?P<act>\d{1,4}(?:\.\d{1,2})?)/(?=\d)")
 _ILLINOIS_NAME: Final = re.compile(r"I(?:LCS\b|ll\. ?Comp\. ?Stat\.)")
 _CHAPTER: Final = re.compile(r"\b\d{1,3} \Z")
-_MARK: Final = ("§", "ection", "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", " art. ")
+_MARK: Final = (
+    "§",
+    "ection",
+    "RCW",
+    "ILCS",
+    "CPLR",
+    "C.P.L.R.",
+    "Comp. Stat.",
+    " art. ",
+    "Article ",
+    "Fla. Stat",
+    "Florida Stat",
+)
 _SECTION_DEPTH: Final = 4
 """Slashes in the id of a section: "/us/ca/civ/s1946.2"."""
 _LONGEST: Final = 56
@@ -84,7 +97,7 @@ def _is_numbered(folded: str, start: int, end: int) -> bool:
     if _AFTER.match(folded, end):
         return True
     low = max(0, start - _LONGEST - 100)
-    return folded.find("§", low, start) >= 0 or folded.find("ection", low, start) >= 0
+    return any(folded.find(mark, low, start) >= 0 for mark in ("§", "ection", "rticle"))
 
 
 def _named(folded: str, start: int, end: int) -> _Named | None:
@@ -107,8 +120,9 @@ def _named(folded: str, start: int, end: int) -> _Named | None:
 def _provisions(folded: str, named: _Named, code: StateCode) -> Iterator[Citation]:
     after = _AFTER.match(folded, named.end)
     bare = after is not None and not after.group("mark")
+    article = after is not None and (after.group("mark") or "").lower().startswith("art")
     if after and not (bare and (named.code is None or _YEAR.match(folded, after.end()))):
-        items, end = _list(folded, after.end(), code)
+        items, end = _list(folded, after.end(), code, sections=not article)
         if items:
             yield cited("Statute", named.start, end, items)
             return
@@ -125,8 +139,8 @@ def _provisions(folded: str, named: _Named, code: StateCode) -> Iterator[Citatio
             yield cited("Statute", inner.start() if inner else before.start(), named.end, items)
 
 
-def _list(folded: str, start: int, code: StateCode) -> tuple[list[Item], int]:
-    """Sections from `start` on as items, and where they end."""
+def _list(folded: str, start: int, code: StateCode, *, sections: bool = True) -> tuple[list[Item], int]:
+    """Sections from `start` on as items, and where they end; of articles, what "§" announces is inside of one."""
     items: list[Item] = []
     end = place = start
     number = _number(code.joins)
@@ -144,7 +158,7 @@ def _list(folded: str, start: int, code: StateCode) -> tuple[list[Item], int]:
         end = subs.end() if subs else section.end() if section else end
         items.append(Item(start=place, end=end, target="/".join((code.root, f"s{last}", *path))))
         more = _MORE.match(folded, end)
-        if not more:
+        if not more or ("§" in more.group() and not sections):
             break
         place = more.end()
     return items, end
@@ -155,7 +169,7 @@ def _number(joins: str) -> re.Pattern[str]:
     """A section's number, its pieces joined as the state joins them; no year and no page."""
     piece = r"\d{1,5}[A-Za-z]{0,2}" if joins == "." else r"(?:\d{1,5}[A-Za-z]{0,2}|[a-z]\b)"
     number = rf"\d{{1,6}}[A-Za-z]{{0,3}}(?:[{re.escape(joins)}]{piece}){{0,4}}"
-    return re.compile(number + r"(?!\w|\.\d| (?:[A-Z]\.|F\.|Cal\.|So\.|ILCS\b|Ill\.|CFR\b|USC\b|WL\b))")
+    return re.compile(number + r"(?!\w|\.\d|/\d| (?:[A-Z]\.|F\.|Cal\.|So\.|ILCS\b|Ill\.|CFR\b|USC\b|WL\b))")
 
 
 def _illinois(scan: Scan) -> Iterator[Citation]:
@@ -164,8 +178,19 @@ def _illinois(scan: Scan) -> Iterator[Citation]:
         chapter = _CHAPTER.search(folded, max(0, name.start() - 5), name.start())
         match = _ILLINOIS.match(folded, chapter.start()) if chapter else None
         if match:
-            key = f"ilcs-{match.group('chapter')}-{match.group('act')}"
-            code = StateCode(state="il", code=key, joins=".-")
-            items, end = _list(folded, match.end(), code)
-            if items:
-                yield cited("Statute", match.start(), end, items)
+            yield from _of_chapter(folded, match)
+
+
+def _of_chapter(folded: str, first: re.Match[str]) -> Iterator[Citation]:
+    """The acts of a chapter with their sections: "820 ILCS 105/4a and 115/9"."""
+    start, place, act = first.start(), first.end(), first.group("act")
+    for _ in range(_MOST):
+        code = StateCode(state="il", code=f"ilcs-{first.group('chapter')}-{act}", joins=".-")
+        items, end = _list(folded, place, code)
+        if not items:
+            return
+        yield cited("Statute", start, end, items)
+        more = _MORE_ACTS.match(folded, end)
+        if not more:
+            return
+        start, place, act = more.start("act"), more.end(), more.group("act")

@@ -15,6 +15,8 @@ _PAREN: Final = re.compile(r" ?\((?P<inner>[^()\n]{1,90})\)")
 _QUOTED: Final = re.compile(r'"(?:the )?([A-Z][\w&. -]{0,40})"')
 _ACRONYM: Final = re.compile(r"(?:the |hereinafter |hereafter |or )*([A-Z][A-Za-z&.-]{0,9}[A-Z])s?")
 _OF_SECTION: Final = re.compile(r"(?:[Ss]ub)?[Ss]ection\b|[Rr]ule\b|\d")
+_BARE_ACT: Final = re.compile(r"(?:hereinafter |hereafter )?(?:the )?((?:[A-Z][\w-]{1,20} )?(?:Act|Code))")
+"""A short name of an act without quotation marks: "(the Act)"."""
 _DEFINABLE: Final = frozenset(["Agency", "Organization", "Agreement", "Statute", "Court", "Program", "Regulation"])
 
 
@@ -80,7 +82,7 @@ def _defining(folded: str, mention: Citation | Mention) -> tuple[int, Mention] |
     if not match:
         return None
     inner = match.group("inner")
-    bare = _ACRONYM.fullmatch(inner)
+    bare = _ACRONYM.fullmatch(inner) or (_BARE_ACT.fullmatch(inner) if mention.kind == "Statute" else None)
     terms = tuple(_QUOTED.findall(inner)) or ((bare.group(1),) if bare else ())
     if not terms:
         return None

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from kg.cli.tables import Linked
@@ -51,8 +52,9 @@ def test_documents_in_lines_keep_their_ids_bases_and_offsets(run: Run, tmp_path:
     assert isinstance(start, int) and isinstance(end, int) and text[start:end].endswith("section")
 
 
-def test_the_base_of_the_user(run: Run) -> None:
-    result = run("references", "--base", "/us/usc/t26/s6103", "-", input="As subsection (a) of this section says.")
+@pytest.mark.parametrize("base", ["/us/usc/t26/s6103", "26 U.S.C. § 6103", "IRC 6103"])
+def test_the_base_of_the_user(run: Run, base: str) -> None:
+    result = run("references", "--base", base, "-", input="As subsection (a) of this section says.")
 
     assert next(line["target"] for line in lines(result)) == "/us/usc/t26/s6103/a"
 

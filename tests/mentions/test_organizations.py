@@ -123,6 +123,8 @@ RULES = [
     ("under Federal Rule of Civil Procedure 23(b)(1)", ["/us/frcp/r23/b/1"]),
     ("Rule 404(b) of the Federal Rules of Evidence", ["/us/fre/r404/b"]),
     ("Rules 8(a)(2) and 9(b) of the Federal Rules of Civil Procedure", ["/us/frcp/r8/a/2", "/us/frcp/r9/b"]),
+    ("Rule 801(d)(2)(E), Federal Rules of Evidence", ["/us/fre/r801/d/2/E"]),
+    ("Rule 41(g), Fed. R. Crim. P.", ["/us/frcrp/r41/g"]),
     ("Fed. R. Crim. P. 32.2; Fed. R. App. P. 4(a)(6)", ["/us/frcrp/r32.2", "/us/frap/r4/a/6"]),
     ("FRE 404(b) and FRCP 12", ["/us/fre/r404/b", "/us/frcp/r12"]),
     ("the Federal Rules of Evidence apply", ["/us/fre"]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.mentions.outline import outline
 from tests.mentions.reading import targets
 
 BASE = "/us/usc/t49/s4417"
@@ -51,6 +52,8 @@ def _law(**places: str) -> str:
         ("b1B", "clause (i) of paragraph (2)", ["b/2/i"]),
         ("b2i", "this clause", ["b/2/i"]),
         ("c2", "paragraph (1)", ["c/1"]),
+        ("c2", "paragraph (1) of this subsection of such notice", ["c/1"]),
+        ("c2", "paragraph (1) of this subsection of the Charter", ["c"]),
         ("note", "paragraph (1)", []),
     ],
 )
@@ -73,8 +76,14 @@ def test_relative(place: str, words: str, expected: list[str]) -> None:
         ("as defined in section 581 and 585", BASE, []),
         ("as defined in section 581", "/us/usc/t26/s6103", ["/us/usc/t26/s581"]),
         ("under section 581 in any year", "/us/usc/t26/s6103", ["/us/usc/t26/s581"]),
+        ("described in section 581(a), of the income of a", "/us/usc/t26/s6103", ["/us/usc/t26/s581/a"]),
+        ("described in section 581(a), of such Act", "/us/usc/t26/s6103", []),
+        ("under section 581(a).1 In the case of a", "/us/usc/t26/s6103", ["/us/usc/t26/s581/a"]),
+        ("section 3551 of this title", "/us/usc/t18a", ["/us/usc/t18/s3551"]),
+        ("section 3551 of this title", "/us/usc/t18a/pl/91/538/s1", ["/us/usc/t18/s3551"]),
         ("section 581 of the Widget Act", "/us/usc/t26/s6103", ["/us/act/widget-act/s581"]),
         ("section 581 of such Act", "/us/usc/t26/s6103", []),
+        ("under the Widget Act, section 581(a), or", "/us/usc/t26/s6103", ["/us/act/widget-act", "/us/usc/t26/s581/a"]),
         ("§ 41.181", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.181"]),
         ("§ 41.181(a) and (b)", "/us/cfr/t27/s41.11", ["/us/cfr/t27/s41.181/a", "/us/cfr/t27/s41.181/b"]),
         ("part 46 of this chapter", "/us/cfr/t27/s41.11", ["/us/cfr/t27/pt46"]),
@@ -93,3 +102,44 @@ def test_a_letter_goes_on_with_letters_and_a_roman_numeral_with_numerals() -> No
     assert targets(nested, "/us/usc/t5/s1") == ["/us/usc/t5/s1/a/1/A/ii"]
     wrapped = "(a) x\n(1) y\n(A) z\n(B) under clause\n(v), or (vi) of it\n(C) this subparagraph"
     assert targets(wrapped, "/us/usc/t5/s1") == ["/us/usc/t5/s1/a/1/C"]
+
+
+def _outlined(*lines: str) -> list[str]:
+    """The paths of the provisions that begin with the lines, of a section that has them as its text."""
+    parts = outline("\n".join(("§ 7. Harbors", *lines, "(Added Pub. L. 117-58, § 5.)")), "s7")
+    return [part.id.removeprefix("s7/") for part in parts[1:]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("(h) x", "(1) y", "(A) z", "(i) one", "(ii) two"), ["h", "h/1", "h/1/A", "h/1/A/i", "h/1/A/ii"]),
+        (("(h) x", "(1) y", "(A) z", "(i) next", "(1) one"), ["h", "h/1", "h/1/A", "i", "i/1"]),
+        (("(h) x", "(1) y", "(A) z", "(i) next", "(j) last"), ["h", "h/1", "h/1/A", "i", "j"]),
+        (
+            ("(h) x", "(1) y", "(i) next", "(1) one", "(A) z", "(i) a", "(ii) b"),
+            ["h", "h/1", "i", "i/1", "i/1/A", "i/1/A/i", "i/1/A/ii"],
+        ),
+        (("(H) x", "(I) next", "(J) last"), ["H", "I", "J"]),
+        (("(a) x", "(iv) y", "(v) z"), ["a", "a/iv", "a/v"]),
+        (("(a) x", "[(b) Repealed. Pub. L. 98-369.]", "(c) y"), ["a", "b", "c"]),
+        (("(a) x", "(b) one", "(b)  2 another", "(1) y"), ["a", "b", "b", "b/1"]),
+        (("(a) x", "(1) under section 1", "1  So in original.", "(b) of it", "(2) y"), ["a", "a/1", "a/2"]),
+        (("(a) x 1", "1  So in original.", "(b) Heading", "(1) y"), ["a", "b", "b/1"]),
+        (("(a) x", "(1) y", "(b)(2), or (3) of it", "(2) z"), ["a", "a/1", "a/2"]),
+        (("(a) x", "(i) one", "(ii) two—", "(1) y"), ["a", "a/i", "a/ii", "a/1"]),
+        (("(g) x", "(h) .gov names", "(1) y"), ["g", "h", "h/1"]),
+        (
+            ("(a) x", "(1) y", "(A) z", "(i) a", "(I) b", "(aa) c", "(AA) d", "(BB) e"),
+            ["a", "a/1", "a/1/A", "a/1/A/i", "a/1/A/i/I", *(f"a/1/A/i/I/aa{end}" for end in ("", "/AA", "/BB"))],
+        ),
+    ],
+)
+def test_outline(lines: tuple[str, ...], expected: list[str]) -> None:
+    assert _outlined(*lines) == expected
+
+
+def test_a_subitem_knows_where_it_stands() -> None:
+    lines = "(a) x\n(1) y\n(A) z\n(i) a\n(I) b\n(aa) c\n(AA) as in subclause (I), this clause\n(BB) e"
+    path = "/us/usc/t5/s1/a/1/A/i"
+    assert targets(lines, "/us/usc/t5/s1") == [f"{path}/I", path]

@@ -53,6 +53,13 @@ TABLE = [
     ("La. Rev. Stat. Ann. § 14:35", ["/us/la/rs/s14:35"]),
     ("D.C. Code § 22-404(a)", ["/us/dc/code/s22-404/a"]),
     ("A.R.S. § 13-1203", ["/us/az/ars/s13-1203"]),
+    ("RPAPL § 711(2)", ["/us/ny/rpa/s711/2"]),
+    ("Tex. Code Crim. Proc. art. 38.22, § 5", ["/us/tx/cr/s38.22"]),
+    ("Article 38.22 of the Texas Code of Criminal Procedure", ["/us/tx/cr/s38.22"]),
+    ("Florida Statute 784.046(2)", ["/us/fl/stat/s784.046/2"]),
+    ("820 ILCS 105/4a and 115/9(b)", ["/us/il/ilcs-820-105/s4a", "/us/il/ilcs-820-115/s9/b"]),
+    ("Revised Code of Washington section 9A.36.011", ["/us/wa/rcw/s9A.36.011"]),
+    ("Code of Virginia § 18.2-57", ["/us/va/code/s18.2-57"]),
 ]  # fmt: skip
 NONE = [
     "section 7 of the Canadian Charter", "Regulation (EU) 2016/679",
@@ -60,7 +67,8 @@ NONE = [
     "Article 6 of the European Convention", "Criminal Code (Canada), s 83", "the California Penal Code of 1994",
     "California Penal Code 2019 edition", "135 Stat. 429, California", "He moved from California. Code § 5 ran.",
     "Cal. Penal Code § 459; the German Civil Code § 242", "New York Tax Law", "Louisiana Civil Code article 2315",
-    "Code pénal, art. 111-1",
+    "Code pénal, art. 111-1", "section 2 of the Canada Act", "the Privacy Act of Canada", "the Canadian Privacy Act",
+    "section 4 of the New Zealand Bill of Rights Act", "the Israeli Nationality Act", "the UK Clean Air Act",
 ]  # fmt: skip
 
 

@@ -117,6 +117,21 @@ BY_LAW = [
     ("title III of Public Law 107–279", ["/us/pl/107/279/tIII"]),
     ("section 747 of division E of Public Law 119–75", ["/us/pl/119/75/dE/s747"]),
     ("section 1017 of Public Law 111–203", ["/us/pl/111/203/s1017"]),
+    ("title XI of Pub. L. 105–277, div. C, Oct. 21", ["/us/pl/105/277/dC/tXI"]),
+    ("section 323(d) of title III of div. N of Pub. L. 116–260", ["/us/pl/116/260/dN/tIII/s323/d"]),
+    ("sections 261 and 262 of Pub. L. 115–44, title II", ["/us/pl/115/44/s261", "/us/pl/115/44/s262"]),
+    (
+        "Pub. L. 106–398, § 1 [[div. A], title X, §§ 1087(a), 1088]",
+        ["/us/pl/106/398/s1/dA", "/us/pl/106/398/s1/dA/tX/s1087/a", "/us/pl/106/398/s1/dA/tX/s1088"],
+    ),
+    ("Pub. L. 108–323, §§ 1–3(a), Oct. 6", ["/us/pl/108/323/s1", "/us/pl/108/323/s3/a"]),
+    ("by Pub. L. 117–81, section 1872(a) of Pub. L. 116–283", ["/us/pl/117/81", "/us/pl/116/283/s1872/a"]),
+    (
+        "Pub. L. 106–554, § 1(a)(6) [title VI, §§ 612(a), 614(a)]",
+        ["/us/pl/106/554/s1/a/6/tVI/s612/a", "/us/pl/106/554/s1/a/6/tVI/s614/a"],
+    ),
+    ("[formerly I.R.C. 1954]", ["/us/usc/t26"]),
+    ("I.R.C. § 1954", ["/us/usc/t26/s1954"]),
     ("135 Stat. 429", ["/us/stat/135/429"]),
     ("68A Stat. 3", ["/us/stat/68A/3"]),
     ("114 Stat. 2763A–221", ["/us/stat/114/2763A-221"]),
@@ -127,6 +142,27 @@ BY_LAW = [
     ("act Aug. 14, 1935, ch. 531, title II, § 201", ["/us/act/1935-08-14/ch531/tII/s201"]),
 ]
 
+BEHIND_THE_ACT = [
+    ("ERISA § 502(a)(1)(B)", ["/us/usc/t29/s1132/a/1/B"]),
+    ("ERISA § 502(a)(1)(B), 29 U.S.C. § 1132(a)(1)(B)", ["/us/usc/t29/s1132/a/1/B"]),
+    ("INA section 240A(b)", ["/us/usc/t8/s1229b/b"]),
+    ("the Sherman Act, § 2", ["/us/usc/t15/s2"]),
+    ("the Securities Act of 1933, §§ 11 and 12(a)(2)", ["/us/usc/t15/s77k", "/us/usc/t15/s77l/a/2"]),
+    ("the Harbor Dues Act, section 5(b)", ["/us/act/harbor-dues-act/s5/b"]),
+    ("the Sherman Act, section 5 of the FTC Act", ["/us/act/1890-07-02/ch647", "/us/usc/t15/s45"]),
+    (
+        "Title VII of the Civil Rights Act of 1964 and section 704 of Title VII",
+        ["/us/pl/88/352/tVII", "/us/usc/t42/s2000e-3"],
+    ),
+    ("section 704 of Title VII", []),
+    ("section 706 of the APA", ["/us/usc/t5/s706"]),
+    ("FOIA § 552(b)(5)", ["/us/usc/t5/s552/b/5"]),
+    ("section 12112 of the ADA", ["/us/usc/t42/s12112"]),
+    ("section 102 of the ADA", ["/us/usc/t42/s12112"]),
+    ("section 99999 of the ADA", ["/us/pl/101/336/s99999"]),
+    ("Chapter 13 of the Bankruptcy Code", ["/us/usc/t11/ch13"]),
+    ("the Harbor Dues Act (the Act). The Act", ["/us/act/harbor-dues-act", "/us/act/harbor-dues-act"]),
+]
 BY_NAME = [
     ("the Americans with Disabilities Act of 1990", ["/us/pl/101/336"]),
     ("HAVA applies.", ["/us/pl/107/252"]),
@@ -134,6 +170,23 @@ BY_NAME = [
     ("The IRA passed.", []),  # three acts and more
     ("The Inflation Reduction Act (IRA) passed. The IRA funds it.", ["/us/pl/117/169", "/us/pl/117/169"]),
     ("the FTC Act", ["/us/act/1914-09-26/ch311"]),
+    ("the Ohio Paperwork Reduction Act", ["/us/act/ohio-paperwork-reduction-act"]),
+    ("section 3 of the Ohio Paperwork Reduction Act", ["/us/act/ohio-paperwork-reduction-act/s3"]),
+    ("the Harbor Paperwork Reduction Act", ["/us/act/harbor-paperwork-reduction-act"]),
+    ("the Federal Paperwork Reduction Act", ["/us/pl/104/13"]),
+    ("the FTC Paperwork Reduction Act notice", ["/us/pl/104/13"]),
+    ("Congress's Paperwork Reduction Act", ["/us/pl/104/13"]),
+    ("the 1964 Civil Rights Act", ["/us/pl/88/352"]),
+    ("the 1991 Civil Rights Act", ["/us/pl/102/166"]),
+    ("the 1973 Rehabilitation Act", ["/us/pl/93/112"]),
+    ("section 504 of the 1973 Rehabilitation Act", ["/us/usc/t29/s794"]),
+    ("the 1984 Harbor Dues Act", ["/us/act/harbor-dues-act-of-1984"]),
+    ("since 1984 Harbor Dues Act permits", ["/us/act/harbor-dues-act"]),
+    ("Title III of the Harbor Dues Act and Title III", ["/us/act/harbor-dues-act", "/us/act/harbor-dues-act"]),
+    ("Title III of the Harbor Dues Act and Title IV", ["/us/act/harbor-dues-act"]),
+    ("Title III and Title III of the Harbor Dues Act", ["/us/act/harbor-dues-act"]),
+    ("the Clayton Act and Sherman Act", ["/us/act/1914-10-15/ch323", "/us/act/1890-07-02/ch647"]),
+    ("the Paperwork Reduction Act of New Zealand", []),
     ("the Paperwork Reduction Act of 1980", ["/us/pl/96/511"]),
     ("the Paperwork Reduction Act of 1995", ["/us/pl/104/13"]),
     ("the 21st Century Harbor Language Act of 2012", ["/us/act/21st-century-harbor-language-act-of-2012"]),
@@ -168,7 +221,9 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BY_NAME])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*BY_CODE, *BY_WORDS, *BY_ANTECEDENT, *BY_LAW, *BEHIND_THE_ACT, *BY_NAME]
+)
 def test_statutes(text: str, expected: list[str]) -> None:
     assert targets(text, kinds="Statute Regulation") == expected
     assert targets(f"It is held that {text} was read.", kinds="Statute Regulation") == expected
