@@ -15,7 +15,7 @@ _MAJORITY: Final = 0.75
 """Share of the statements that must agree for a name or a key to be settled."""
 _PART: Final = 0.2
 """Share of the namings that must name a part of a law for the name to stand for the part, and not for the whole."""
-_FIRST: Final = re.compile(r"[123]|10[12]")
+_FIRST: Final = re.compile(r"[123]|(?:1|\d{1,2}0)0[12]")
 _FIRST_OF_PART: Final = re.compile(r"\d{1,3}0[123]|\d?[12]|3")
 """Sections that an act, or one that is a title of another, may begin with: the first may have its short title alone."""
 _ACT: Final = re.compile(
@@ -140,7 +140,8 @@ class ActTableBuilder:
             ordered = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))]
             date = min(dates.items(), key=lambda pair: (-pair[1], pair[0]))[0] if dates else ""
             number, first = firsts.get((law, divisions), ("", ""))
-            begins = (_FIRST_OF_PART if divisions else _FIRST).fullmatch(number)
+            titled = divisions and not divisions.startswith("/d")
+            begins = (_FIRST_OF_PART if titled else _FIRST).fullmatch(number)
             home = home or (first if begins else "") or _note_home(self._notes.get((law, divisions)))
             lines.append("\t".join((law + divisions, date, home, level, *ordered)))
         return "".join(f"{line}\n" for line in sorted(lines))
