@@ -38,6 +38,8 @@ LAW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What binds it before: "26 U.S.C. §"."""
+AMENDED_BEFORE = re.compile(r"\btitle \d+, United States Code, is (?:further )?amended by [a-z ]{0,60}$")
+"""What binds it in an instruction: "title 5, United States Code, is amended by inserting after"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -103,7 +105,9 @@ def is_bare(text: str, start: int, end: int) -> bool:
     word = SECTION_WORD.search(before)
     if not word:
         return False
-    return not LAW_BEFORE.search(before[: word.start()]) and not LAW_AFTER.match(text, end, end + 240)
+    lead = before[: word.start()]
+    bound = LAW_BEFORE.search(lead) or AMENDED_BEFORE.search(lead)
+    return not bound and not LAW_AFTER.match(text, end, end + 240)
 
 
 def write_bare(finds: Sequence[Path], out: Path) -> str:

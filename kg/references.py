@@ -7,16 +7,14 @@ from typing import Final, NamedTuple
 
 from kg.inventory import inventory
 from kg.mentions import Citation, Item, Mention, context_of, find_cited_law
+from kg.mentions.act_parts import ActPart, parts_before
 from kg.mentions.codified import act_home, act_level
-from kg.mentions.public_laws import PART, parts_path
 from kg.text import fold
 
 _ET_SEQ: Final = re.compile(r",? et ?seq\b")
 _APPENDIX: Final = re.compile(r"/us/usc/t\d+(?:a\b|/app)")
-_PARTS_OF: Final = re.compile(rf"(?:\b{PART}){{1,4}}(?:the )?\Z")
 _SHORT_TITLE: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})")
 _NAMED: Final = ("name", "acronym")
-_LONGEST_PARTS: Final = 80
 _GIVEN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?\d{1,2} U\.? ?S\.? ?C")
 _SCOPED: Final = (" et", ", et", ",et", " note", ", note", " (")
 """How words begin that tell the scope of what they follow."""
@@ -62,7 +60,9 @@ def _is_heading(text: str, reference: Reference, own: str | None) -> bool:
 
 def _references(text: str, base: str | None) -> Iterator[Reference]:
     folded = fold(text)
-    for found in find_cited_law(context_of(folded, base=base)):
+    cited = find_cited_law(context_of(folded, base=base))
+    names = {found.end for found in cited if isinstance(found, Mention) and found.kind == "Statute" and found.nested}
+    for found in cited:
         if isinstance(found, Citation) and len(found.items) == 1 and not found.heads:  # what most are
             target = found.items[0].target
             yield Reference(found.start, found.end, target, _flags(folded, found.end, target, []))
@@ -71,7 +71,7 @@ def _references(text: str, base: str | None) -> Iterator[Reference]:
             yield from _act(folded, found)
             continue
         ends = _range_ends(found)
-        for index, (start, end, target) in enumerate(_spans(folded, found)):
+        for index, (start, end, target) in enumerate(_spans(folded, found, of_act=found.end in names)):
             scope = ["range"] if index in ends or index + 1 in ends else []
             yield Reference(start, end, target, _flags(folded, end, target, scope))
         for index in ends:
@@ -106,27 +106,41 @@ def _act(folded: str, act: Mention) -> Iterator[Reference]:
         yield Reference(name.start, act.end, name.target, _flags(folded, act.end, name.target, []))
     if act.nested or not name.target.startswith(("/us/pl/", "/us/act/")):
         return
-    parts = _PARTS_OF.search(folded, max(0, name.start - _LONGEST_PARTS), name.start)
-    divisions = (f"/t{short.group('number')}" if short else "") + (parts_path(parts.group()) if parts else "")
-    start = parts.start() if parts else name.start
-    if divisions:
-        yield Reference(start, act.end, name.target + divisions)
-    if _GIVEN.match(folded, act.end):
-        return
-    if divisions and (level := act_level(name.target, act.name, divisions)):
-        yield Reference(start, act.end, level)
-    if home := act_home(name.target, act.name, divisions):
-        yield Reference(start, act.end, home, ("et_seq",))
+    places = not _GIVEN.match(folded, act.end)
+    parts = parts_before(folded, name.start)
+    if short:
+        title = ActPart(name.start, act.end, f"/t{short.group('number')}")
+        parts = [part._replace(path=title.path + part.path) for part in parts] or [title]
+    for index, part in enumerate(parts):
+        end = part.end if index else act.end
+        yield Reference(part.start, end, name.target + part.path)
+        if places:
+            yield from _places(part.start, end, act, part.path)
+    if places and not parts:
+        yield from _places(name.start, act.end, act, "")
 
 
-def _spans(folded: str, found: Citation | Mention) -> Iterator[tuple[int, int, str]]:
-    """Each target with its own words: the first with those that lead to the list, one alone with all of them."""
+def _places(start: int, end: int, act: Mention, divisions: str) -> Iterator[Reference]:
+    """Where the Code has an act or a part of it: the level that a part makes up, the section that it begins with."""
+    law = act.items[0].target
+    if divisions and (level := act_level(law, act.name, divisions)):
+        yield Reference(start, end, level)
+    if home := act_home(law, act.name, divisions):
+        yield Reference(start, end, home.id, ("note",) if home.note else ("et_seq",))
+
+
+def _spans(folded: str, found: Citation | Mention, *, of_act: bool) -> Iterator[tuple[int, int, str]]:
+    """Each target with its own words: the first with those that lead to the list, one alone with all of them.
+
+    With `of_act` the list ends with the name of its act, which the first has as well: where the text adds the places
+    in the Code behind the name, "(50 U.S.C. 1702, 1704)", they begin with the first one's.
+    """
     heads = found.heads if isinstance(found, Citation) else ()
     first_head = min((head.start for head in heads), default=found.end)
-    single = len(found.items) == 1
+    whole = 1 if len(found.items) == 1 or (of_act and not heads) else 0
     for index, item in enumerate(found.items):
         start = item.start if index or item.start > first_head else found.start
-        end = found.end if single else item.end
+        end = found.end if index < whole else item.end
         if start < first_head < end:
             end = item.end if item.end <= first_head else _before_of(folded, start, first_head)
         yield start, end, item.target

@@ -73,6 +73,14 @@ WORDS: list[Row] = [
             ("Immigration and Nationality Act", "/us/act/1952-06-27/ch477"),
         ],
     ),
+    (
+        "under sections 401 and 501 of the Endangered Species Act of 1973 or so",
+        [
+            ("sections 401 and 501 of the Endangered Species Act of 1973", "/us/pl/93/205/s401"),
+            ("501", "/us/pl/93/205/s501"),
+            ("Endangered Species Act of 1973", "/us/pl/93/205"),
+        ],
+    ),
     ("the report on section 12 says so", []),
 ]
 
@@ -273,6 +281,28 @@ ACTS: list[tuple[str, list[str]]] = [
         "section 5 of the Water Resources Development Act",
         ["/us/act/water-resources-development-act/s5", "/us/act/water-resources-development-act"],
     ),
+    ("section 8(b) 1\n1  See References in Text note below.\nof the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 9(b) [now 8(b)] of the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 9 [probably should be “section 8”] of the ESA", ["/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section 8 [sic] of the ESA", ["/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section 8(b) (other than paragraph (2)(A)) of the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 4 or 8, respectively, of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section[s] 4 and 8 of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1537", "/us/pl/93/205"]),
+    ("section 8 (b) of the ESA", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
+    ("section 8 (the lawyers)", []),
+    ("section 161 b. of the Atomic Energy Act of 1954", ["/us/usc/t42/s2201/b", "/us/act/1946-08-01/ch724"]),
+    ("section 57b.(2) of the Atomic Energy Act of 1954", ["/us/usc/t42/s2077/b/2", "/us/act/1946-08-01/ch724"]),
+    ("section 3.7(f) of the Farm Credit Act of 1971", ["/us/usc/t12/s2128/f", "/us/pl/92/181"]),
+    ("section 3.7 of the Harbor Agreement", []),
+    (
+        'section 8(b) of the Endangered Species Act of 1973 (the "Act"). The Act says',
+        ["/us/usc/t16/s1537/b", "/us/pl/93/205", *["/us/pl/93/205", "/us/usc/t16/s1531"] * 2],
+    ),
+    (
+        'section 5 of the Gamma Harbor Act ("Section 5"). Section 5 says',
+        ["/us/act/gamma-harbor-act/s5", "/us/act/gamma-harbor-act", *["/us/act/gamma-harbor-act/s5"] * 2],
+    ),
+    ("section 3.7 of the Gamma Harbor Act", ["/us/act/gamma-harbor-act"]),
     ("the Clean Air Act Amendments of 1990", ["/us/pl/101/549"]),
     (
         "title XVIII of the Social Security Act",
@@ -292,6 +322,24 @@ ACTS: list[tuple[str, list[str]]] = [
             "/us/act/1935-08-14/ch531",
         ],
     ),
+    (
+        "parts D and E of title IV of the Social Security Act",
+        [
+            "/us/act/1935-08-14/ch531/tIV/ptD",
+            "/us/usc/t42/ch7/schIV/ptD",
+            "/us/usc/t42/s651",
+            "/us/act/1935-08-14/ch531/tIV/ptE",
+            "/us/usc/t42/ch7/schIV/ptE",
+            "/us/usc/t42/s670",
+            "/us/act/1935-08-14/ch531",
+        ],
+    ),
+    (
+        "title XIX (relating to grants) of the Social Security Act (42 U.S.C. 1396 et seq.)",
+        ["/us/act/1935-08-14/ch531/tXIX", "/us/act/1935-08-14/ch531", "/us/usc/t42/s1396"],
+    ),
+    ("part C of title IX of the Gamma Harbor Act", ["/us/act/gamma-harbor-act/tIX/ptC", "/us/act/gamma-harbor-act"]),
+    ("section 8 and title IX of the ESA", ["/us/usc/t16/s1537", "/us/pl/93/205"]),
     ("the Endangered Species Act of 1973", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
     ("the Endangered Species Act of 1973 (16 U.S.C. 1531 et seq.)", ["/us/pl/93/205", "/us/usc/t16/s1531"]),
     (
@@ -302,7 +350,7 @@ ACTS: list[tuple[str, list[str]]] = [
         "the Harbor Relief Requirements Act, 2018 (division I of Public Law 115-254)",
         ["/us/pl/115/254/dI"] * 2 + ["/us/pl/115/254"],
     ),
-    ("the Telecommunications Act of 1996", ["/us/pl/104/104"]),  # the Code has of it what is no beginning
+    ("the Telecommunications Act of 1996", ["/us/pl/104/104", "/us/usc/t47/s609"]),  # in the notes of the section
     (
         "the Omnibus Crime Control and Safe Streets Act of 1968. See section 1218 of such Act",
         ["/us/pl/90/351", "/us/usc/t34/s10101", "/us/usc/t34/s10308"],

@@ -9,10 +9,8 @@ from kg.inventory.archive import Archive
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SECTION: Final = re.compile(r"/s\d")
-_YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
+YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
 _LEADING_NUMBER: Final = re.compile(r"\d{1,6}")
-_FIRST: Final = frozenset(["1", "2", "3", "101", "102"])
-"""Sections that an act may begin with: the first ones often hold its short title alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +23,7 @@ class NamedAct:
         date: ISO 8601, or None.
         home: Id of the first section of its codification, or None.
         level: Id of the chapter or other level that it makes up, or None.
+        note: Whether it is set out in the notes of its home, and no section of the Code.
     """
 
     id: str
@@ -32,6 +31,7 @@ class NamedAct:
     date: str | None
     home: str | None
     level: str | None
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,32 +86,22 @@ class ActTable:
         if not divisions:
             act = self._by_id.get(law)
             return act.level if act else None
-        target = self._of_law(root).get(divisions)
-        return f"/us/usc/{target}" if target and not _SECTION.search(target) else None
+        level = self._of_law(root).get(divisions, "").partition(",")[0]
+        return f"/us/usc/{level}" if level and not _SECTION.search(level) else None
 
     def first_section(self, law: str) -> str | None:
-        """The first section that a part of a law became in the Code, where no level of the Code is that part."""
+        """The first section that a part of a law, such as a title of one, became in the Code."""
         root, divisions = _root(law)
-        target = self._of_law(root).get(divisions) if divisions else None
-        return f"/us/usc/{target}" if target and _SECTION.search(target) else None
+        section = self._of_law(root).get(divisions, "").rpartition(",")[2] if divisions else ""
+        return f"/us/usc/{section}" if _SECTION.search(section) else None
 
     def begins(self, act: NamedAct) -> bool:
-        """Whether the Code has the act from its home on: a level of it, or no section of the act but its first ones.
-
-        The home of an act whose first sections the Code omits is that of a later section, and no place of the act.
-        That of a law in divisions, each an act of its own, is only where its first division begins.
-        """
-        if act.level or act.home is None:
-            return act.home is not None
+        """Whether an act begins at its home: that of a law in divisions, each an act of its own, only with the first."""
         root, divisions = _root(act.id)
-        if not divisions and any(key.startswith("/d") for key in self._of_law(root)):
-            first = self._by_id.get(f"{root}/dA")
-            if first is None or first.home != act.home:
-                return False
-        home = act.home.removeprefix("/us/usc/")
-        keys = [key.rpartition(":")[2] for key, target in self._of_law(root).items() if target == home]
-        numbers = [key for key in keys if not key.startswith("/")]
-        return not numbers or any(key.split("/")[0] in _FIRST for key in numbers)
+        if act.home is None or divisions or not any(key.startswith("/d") for key in self._of_law(root)):
+            return act.home is not None
+        first = self._by_id.get(f"{root}/dA")
+        return first is not None and first.home == act.home
 
     def last_number(self, law: str) -> int:
         """The highest number of a section of a law that the table knows; 0 where it knows none."""
@@ -137,7 +127,7 @@ class ActTable:
             for name in act.names:
                 key = name_key(name)
                 found[key] = (*found.get(key, ()), act)
-                bare = _YEAR.sub("", key)
+                bare = YEAR.sub("", key)
                 if bare != key and act not in undated.get(bare, ()):
                     undated[bare] = (*undated.get(bare, ()), act)
         return {**undated, **found}
@@ -181,8 +171,9 @@ def _fitting(entries: dict[str, str], divisions: str, key: str) -> set[str]:
 
 
 def _read_act(line: str) -> NamedAct:
-    law, date, home, level, *names = line.split("\t")
+    law, date, place, level, *names = line.split("\t")
+    home, _, note = place.partition(" ")
     return NamedAct(
         id=law, names=tuple(names), date=date or None, home=f"/us/usc/{home}" if home else None,
-        level=f"/us/usc/{level}" if level else None,
+        level=f"/us/usc/{level}" if level else None, note=bool(note),
     )  # fmt: skip

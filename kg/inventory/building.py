@@ -66,7 +66,8 @@ class InventoryBuilder:
         titles = {title: sections for title, sections in self._titles.items() if sections}
         if not titles:
             raise InventoryError("no section of the U.S. Code was read", hint=SOURCES_HINT)
-        texts = {**self._acts.texts(), **_texts(titles, _known_levels(self._levels, titles))}
+        known = frozenset(section.id for sections in titles.values() for section in sections.values())
+        texts = {**self._acts.texts(known), **_texts(titles, _known_levels(self._levels, titles))}
         about = _about(release or self._files.release, titles, texts)
         write_archive(target, about, texts)
         return about

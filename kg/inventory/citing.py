@@ -22,6 +22,8 @@ _NUMBER: Final = r"(?:[A-Z]{1,8}(?:-[A-Z0-9]{1,3})?|\d{1,4}[A-Z]{0,2}(?:-\d{1,2}
 _AND_ALL: Final = r"(?: \(§{1,2} ?[^()]{1,60}(?:\([^()]{1,9}\)[^()]{0,30}){0,3}\))?"
 _INNER: Final = re.compile(rf"({_WORD}) ({_NUMBER}){_AND_ALL} of ")
 _AFTER: Final = re.compile(rf",? ({_WORD}) ({_NUMBER})")
+_WITHIN: Final = re.compile(rf",? § ?(\d[\w-]*)((?:\([0-9A-Za-z]{{1,5}}\)){{0,4}}) \[({_WORD}) ({_NUMBER})")
+"""What an omnibus law enacts by a section of its own: "§ 1(a) [title IX, § 901]"."""
 _LAW: Final = re.compile(
     rf"(?:Pub\. L\. (?P<congress>\d{{1,3}})-(?P<number>\d{{1,4}})"
     rf"|(?:[Aa]ct )?(?P<date>{DATE}), ch\. (?P<chapter>\d{{1,4}}))"
@@ -82,8 +84,10 @@ def read_law(text: str, start: int) -> Law | None:
     end = match.end()
     after: list[str] = []
     date = match.group("date")
-    while len(after) < 5 and (below := _AFTER.match(text, end)):
-        after.append(division(below.group(1), below.group(2)))
+    while len(after) < 5 and (below := _AFTER.match(text, end) or _WITHIN.match(text, end)):
+        if below.re is _WITHIN:
+            after.append(f"/s{below.group(1)}{below.group(2).replace('(', '/').replace(')', '')}")
+        after.append(division(*below.groups()[-2:]))
         end = below.end()
     if date is None and (when := _WHEN.match(text, end)):
         date = when.group("date")

@@ -15,7 +15,9 @@ _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _LISTED: Final = re.compile(
     rf"(?:,? §{{1,2}} ?|,? and §? ?|, (?=\d))(?P<number>{_NUMBER})(?P<path>{_SUBS})(?! Stat\.| F\.R\.)(?![\w(])"
 )
-_FORMERLY: Final = re.compile(rf",? formerly (?:[^§;]{{1,40}}, )?§ ?(?P<number>{_NUMBER})(?P<path>{_SUBS})")
+_FORMERLY: Final = re.compile(
+    rf",? formerly (?:(?!Pub\. L\.|act )[^§;]{{1,40}}, )?§ ?(?P<number>{_NUMBER})(?P<path>{_SUBS})"
+)
 _ITEM: Final = re.compile(r"[^;]*")
 _PLACE: Final = rf"section (?P<section>{_NUMBER})(?P<below>{_SUBS}) of (?:[Tt]itle (?P<title>\d{{1,2}})\b|this title)"
 _IS: Final = (
@@ -41,7 +43,8 @@ _CLASSIFIED: Final = re.compile(
 )
 _WHOLE: Final = re.compile(rf"{_PLACE}")
 _BRACKET: Final = re.compile(
-    rf"[\[(](?P<title>\d{{1,2}}) U\.S\.C\. (?P<section>{_NUMBER})(?P<below>{_SUBS})(?P<tail> et seq\.| note)?[\])]"
+    rf"[\[(](?P<title>\d{{1,2}}) U\.S\.C\. (?P<section>{_NUMBER})(?P<below>{_SUBS})(?P<tail> et seq\.| note)?"
+    r"(?P<more>[,;] [^\[\]]{1,80})?[\])]"
 )
 _SECTION_HEAD: Final = re.compile(
     rf"[Ss]ection (?P<number>{_NUMBER})(?P<path>{_SUBS}) of (?:(?:title|subtitle|part|division) [A-Z0-9]{{1,7}} of )?"
@@ -51,9 +54,16 @@ _NAME_HEAD: Final = re.compile(
     r"\bthe (?P<name>[A-Z][\w'&.-]*(?:,? (?:[A-Z0-9][\w'&.-]*|of|and|for|the|to|in|on|with|against|by|from|or))"
     r"{1,25}) ?\Z"
 )
+_PARTS_HEAD: Final = re.compile(rf"(?P<parts>(?:\b{_LEVEL_WORD} [A-Z0-9-]{{1,8}} of ){{1,4}})\Z")
+_SECTIONS_HEAD: Final = re.compile(
+    r"(?:\b(?:[Ss]ections?|[Pp]aragraphs?|[Ss]ubsections?)|§) "
+    r"(?:(?!\b(?:[Tt]itle|[Pp]art|[Cc]hapter|Act)\b)[^;]){1,90} of \Z"
+)
 _WINDOW: Final = 230
 CREDIT: Final = 10
 """The weight of a source credit, which is the Code's own."""
+FORMER: Final = 2
+"""The weight of a number that the section had formerly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +78,7 @@ class Placing:
         path: Path below the section.
         target: Canonical id in the Code.
         level: The chapter or other level, where it is one.
+        note: Whether it is set out in the notes of the target.
         weight: How much the source is worth where two differ.
     """
 
@@ -78,6 +89,7 @@ class Placing:
     path: tuple[str, ...] = ()
     target: str
     level: str | None = None
+    note: bool = False
     weight: int = 1
 
 
@@ -107,7 +119,7 @@ def _enacted(section: CodeSection) -> Iterator[Placing]:
         place = listed.end()
     if place > law.end and (before := _FORMERLY.match(section.credit, place)):
         yield Placing(
-            law=law.id, divisions=law.divisions, number=before.group("number"), target=section.id, weight=2,
+            law=law.id, divisions=law.divisions, number=before.group("number"), target=section.id, weight=FORMER,
             path=_designators(before.group("path")),
         )  # fmt: skip
 
@@ -128,10 +140,8 @@ def _noted(note: Note, title: str) -> Iterator[Placing]:
             )  # fmt: skip
         for match in _PART_OF.finditer(text, law.end, end):
             if level := read_level(text, match.end(), title):
-                parts = "".join(
-                    division(word, number) for word, number in reversed(_PART.findall(match.group("parts")))
-                )
-                yield Placing(law=law.id, divisions=law.divisions + parts, target=level.first, level=level.id, weight=3)
+                parts = law.divisions + _path(match.group("parts"))
+                yield Placing(law=law.id, divisions=parts, target=level.first, level=level.id, weight=3)
     for match in _NAMED_SECTION.finditer(text):
         if name := tidy_name(match.group("name")):
             yield Placing(
@@ -151,21 +161,27 @@ def _home(text: str, end: int, title: str, law: Placing) -> Iterator[Placing]:
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Placing]:
+    """What the text puts behind a name: "part A of title IV of the Social Security Act [42 U.S.C. 601 et seq.]"."""
     window = text[max(0, match.start() - _WINDOW) : match.start()]
     target = _target(match, "")
-    if match.group("tail") == " note":
-        return
-    heads = list(_SECTION_HEAD.finditer(window))
-    if heads:
-        head = heads[-1]
-        name = tidy_name(head.group("name"))
-        if name and " section " not in name and not match.group("tail"):
-            path = _designators(head.group("path"))
-            yield Placing(name=name, number=head.group("number"), path=path, target=target)
-        return
-    whole = _NAME_HEAD.search(window)
-    if whole and match.group("tail") and (name := tidy_name(whole.group("name"))):
-        yield Placing(name=name, target=target)
+    if match.group("tail"):
+        whole = _NAME_HEAD.search(window)
+        name = tidy_name(whole.group("name")) if whole else None
+        if not whole or not name or _SECTIONS_HEAD.search(window, 0, whole.start()):
+            return
+        parts = _PARTS_HEAD.search(window, 0, whole.start())
+        divisions = _path(parts.group("parts")) if parts else ""
+        yield Placing(name=name, divisions=divisions, target=target, note=match.group("tail") == " note")
+    elif not match.group("more") and (heads := list(_SECTION_HEAD.finditer(window))):
+        name = tidy_name(heads[-1].group("name"))
+        if name and " section " not in name:
+            path = _designators(heads[-1].group("path"))
+            yield Placing(name=name, number=heads[-1].group("number"), path=path, target=target)
+
+
+def _path(parts: str) -> str:
+    """The path of "part A of title IV": "/tIV/ptA"."""
+    return "".join(division(word, number) for word, number in reversed(_PART.findall(parts)))
 
 
 def _target(match: re.Match[str], title: str) -> str:

@@ -54,11 +54,19 @@ _TOPICS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """That a name stands for a law; `weight` is how much the source is worth where two differ."""
+    """That a name stands for a law.
+
+    Attributes:
+        name: Tidied.
+        law: The law, or the part of one.
+        weight: How much the source is worth where two differ.
+        note: Id of the section among whose notes the law's own words stand, that give it the name; or None.
+    """
 
     name: str
     law: Law
     weight: int
+    note: str | None = None
 
 
 def find_namings(section: CodeSection) -> Iterator[Naming]:
@@ -71,7 +79,7 @@ def find_namings(section: CodeSection) -> Iterator[Naming]:
                 yield Naming(name=name, law=law, weight=2)
     for note in section.notes:
         if note.topic in _TOPICS or "hort" in note.topic:
-            yield from _in_note(note, credit[0] if credit else None)
+            yield from _in_note(note, credit[0] if credit else None, section.id)
 
 
 def read_credit(credit: str) -> tuple[Law, str] | None:
@@ -102,7 +110,7 @@ def name_before(text: str, end: int) -> tuple[int, str]:
     return begin, text[begin:end]
 
 
-def _in_note(note: Note, credit: Law | None) -> Iterator[Naming]:
+def _in_note(note: Note, credit: Law | None, section: str) -> Iterator[Naming]:
     text = note.text
     if note.topic == "referencesInText":
         for match in _REFERRED.finditer(text):
@@ -119,7 +127,7 @@ def _in_note(note: Note, credit: Law | None) -> Iterator[Naming]:
         law_and_section = _providing(text, place)
         law = _named_part(law_and_section[0], level or "", law_and_section[1]) if law_and_section else None
         if law:
-            yield Naming(name=name, law=law, weight=5)
+            yield Naming(name=name, law=law, weight=5, note=section)
     if note.topic == "codification" and credit:
         for match in _ENACTED.finditer(text):
             if name := tidy_name(match.group("name")):

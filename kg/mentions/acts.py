@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.mentions.act_acronyms import find_act_acronyms
-from kg.mentions.codified import act_id
+from kg.mentions.codified import act_id, named_act
 from kg.mentions.gazetteer import act_acronyms, act_names, state_codes
 from kg.mentions.mention import Citation, Form, Item, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
@@ -94,6 +94,7 @@ _DEFINED: Final = re.compile(
     rf"({_TERM.pattern})(?:\"?,? or (?:the )?\"?({_TERM.pattern}))?\"?[,)]"
 )
 _LONGEST: Final = 14
+_GAPS: Final = (" ", ", ", ". ")
 
 
 class ActName(NamedTuple):
@@ -208,11 +209,11 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
             return ActName(start=offset, end=term.end(), id=known.id, name=known.name, form="acronym")
     index = words.at(offset)
     for last in range(index, min(index + _LONGEST, len(words.bare))) if index is not None else ():
-        if words.bare[last] == "act":
-            name = _name_before(words, last)
-            return definitions.in_full(name) if name and name.start == offset else None
-        if last > (index or 0) and not _linked(words, last):
+        if last > (index or 0) and words.folded[words.ends[last - 1] : words.starts[last]] not in _GAPS:
             break
+        read = _READERS.get(words.bare[last])
+        if read and (name := read(words, last)):
+            return definitions.in_full(name) if name.start == offset else None
     return None
 
 
@@ -237,7 +238,7 @@ def _exactly(folded: str, act: ActName) -> ActName | None:
     other = ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
     if _is_unknown(other) and _is_cut(folded, act.start):
         return None
-    return other._replace(id=_told(folded, longer.end(), other.id, name))
+    return other._replace(id=_told(folded, other))
 
 
 def _is_ending(words: Words, start: int, end: int) -> bool:
@@ -315,9 +316,16 @@ def _titled(folded: str, act: ActName) -> Mention:
 
 
 def _other_acts(words: Words) -> Iterator[ActName]:
-    for index in words.openings.get("act", ()):
-        if name := _name_before(words, index):
+    found = [(index, read) for head, read in _READERS.items() for index in words.openings.get(head, ())]
+    for index, read in sorted(found, key=lambda pair: pair[0]):
+        if name := read(words, index):
             yield name
+
+
+def _amendments(words: Words, last: int) -> ActName | None:
+    """The known act whose name ends at `last`: "Education Amendments of 1978"."""
+    year = _YEAR.match(words.folded, words.ends[last])
+    return _known_name(words, last, last, year.end()) if year else None
 
 
 def _name_before(words: Words, last: int) -> ActName | None:
@@ -343,12 +351,14 @@ def _name_before(words: Words, last: int) -> ActName | None:
         return None
     law = act_id(name)
     act = ActName(start=start, end=end, id=law, name=name)
+    if _is_in_no_table(act) and named_act(name) is None and (known := _known_name(words, first, last, end)):
+        act = known
     if _is_in_no_table(act):
         if _ABROAD.match(folded, end) or _is_foreign(words, act):
             return None
-        if _is_cut(folded, start):
+        if _is_cut(folded, act.start):
             return None
-    return act._replace(id=_told(folded, end, law, name))
+    return act._replace(id=_told(folded, act))
 
 
 def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -357,10 +367,10 @@ def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
     return place if place and act_id(folded[start:end]).startswith("/us/act/") else None
 
 
-def _told(folded: str, end: int, law: str, name: str) -> str:
+def _told(folded: str, act: ActName) -> str:
     """The id of an act, or what the text says behind its name where that is more: a law for a slug, a part of a law."""
-    behind = _law_behind(folded, end)
-    return behind if behind and (law == f"/us/act/{slug(name)}" or behind.startswith(f"{law}/")) else law
+    behind = _law_behind(folded, act.end)
+    return behind if behind and (_is_unknown(act) or behind.startswith(f"{act.id}/")) else act.id
 
 
 def _is_in_no_table(act: ActName) -> bool:
@@ -373,6 +383,27 @@ def _is_foreign(words: Words, act: ActName) -> bool:
         return True
     first = words.at(act.start) if _is_in_no_table(act) else None
     return first is not None and not _PEOPLES.isdisjoint(words.bare[first : first + 2])
+
+
+_READERS: Final = {"act": _name_before, "amendments": _amendments}
+
+
+def _known_name(words: Words, first: int, last: int, end: int) -> ActName | None:
+    """The longest name that the Code's notes know, where what looks like one is known by none.
+
+    It may begin before, "[Museum of the Harbor Act]", or behind a "the" in it, "Notwithstanding the [Harbor Act]".
+    """
+    lowest = first
+    while (
+        last - lowest < _LONGEST and lowest > 0 and words.folded[words.ends[lowest - 1] : words.starts[lowest]] in _GAPS
+    ):
+        lowest -= 1
+    for index in range(lowest, last):
+        name = words.folded[words.starts[index] : end]
+        begins = index < first or (index > first and words.bare[index - 1] == "the")
+        if begins and name[0].isupper() and (known := named_act(name)):
+            return ActName(start=words.starts[index], end=end, id=known.id, name=name)
+    return None
 
 
 def _law_behind(folded: str, end: int) -> str | None:

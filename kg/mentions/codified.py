@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.inventory import NamedAct, act_table, inventory
@@ -29,13 +29,20 @@ def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = 
     """
     if _TITLE.fullmatch(act):
         return tuple(_item(ref, "/".join((act, f"s{ref.section}", *ref.path))) for ref in refs)
-    known = named_act(name)
-    law = known.id if known else f"/us/act/{slug(name)}" if act.startswith("/us/usc/") else act
+    law = _law(act, name)
     root = law if act.startswith("/us/usc/") else act
     return tuple(
         _item(ref, _codified(law + divisions, ref) or _by_code(act, name, law, ref) or _own(root + divisions, ref))
         for ref in refs
     )
+
+
+def _law(act: str, name: str) -> str:
+    """The law that the table has under a name; what it has by its name alone gives way to a law that is known."""
+    known = named_act(name)
+    if act.startswith("/us/usc/"):
+        return known.id if known else f"/us/act/{slug(name)}"
+    return known.id if known and (known.id != f"/us/act/{slug(known.names[0])}" or act == known.id) else act
 
 
 def _own(root: str, ref: SectionRef) -> str:
@@ -44,8 +51,8 @@ def _own(root: str, ref: SectionRef) -> str:
 
 def _by_code(act: str, name: str, law: str, ref: SectionRef) -> str | None:
     """A section by its number in the Code, which those of the act do not reach: "section 706 of the APA"."""
-    home = act if act.startswith("/us/usc/") else act_home(act, name)
-    place = _HOME.fullmatch(home) if home else None
+    home = ActHome(act) if act.startswith("/us/usc/") else act_home(act, name)
+    place = _HOME.fullmatch(home.id) if home and not home.note else None
     number = _NUMBER.match(ref.section)
     if not place or not number or not inventory().section_exists(place.group("title"), ref.section):
         return None
@@ -76,27 +83,37 @@ def act_id(name: str) -> str:
     return known.id if known else f"/us/act/{slug(name)}"
 
 
+@lru_cache(maxsize=4096)
 def named_act(name: str) -> NamedAct | None:
     """The act that a name stands for in the Code's own notes."""
     return act_table().act(name)
 
 
-def act_home(act: str, name: str, divisions: str = "") -> str | None:
+class ActHome(NamedTuple):
+    """Where an act begins in the Code: a section, or, with `note`, the notes of one that it is set out in."""
+
+    id: str
+    note: bool = False
+
+
+def act_home(act: str, name: str, divisions: str = "") -> ActHome | None:
     """The first section of the Code that an act, or a title or other part of it, was codified as."""
+    listed, known = acts().get(act), named_act(name)
     if divisions:
         level = act_level(act, name, divisions)
-        if level:
-            return inventory().first_section(level)
-        known = named_act(name)
-        return act_table().first_section((known.id if known else act) + divisions)
-    listed, known = acts().get(act), named_act(name)
-    return (listed.home if listed else None) or (known.home if known and act_table().begins(known) else None)
+        first = act_table().first_section(_law(act, name) + divisions)
+        first = first or (inventory().first_section(level) if level else None)
+        return ActHome(first) if first else None
+    if listed and listed.home:
+        return ActHome(listed.home)
+    if known is None or known.home is None or not (known.note or act_table().begins(known)):
+        return None
+    return ActHome(known.home, known.note)
 
 
 def act_level(act: str, name: str, divisions: str) -> str | None:
     """The chapter of the Code that a title of an act makes up: "/us/usc/t42/ch7/schXVIII"."""
-    known = named_act(name)
-    return act_table().level((known.id if known else act) + divisions)
+    return act_table().level(_law(act, name) + divisions)
 
 
 def _item(ref: SectionRef, target: str) -> Item:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from kg.inventory import inventory
 from kg.mentions.acts import Definitions, act_at, find_acts, in_full
 from kg.mentions.anchors import find_after_initial, find_at
 from kg.mentions.antecedents import SUCH, TITLE_OF_ACT, Antecedents
@@ -16,9 +17,9 @@ from kg.mentions.mention import Citation, Item, Mention, cited
 from kg.mentions.public_laws import ACT_OF, PUBLIC_LAW, divisions_before, find_public_laws, read_divisions
 from kg.mentions.relative import find_relative
 from kg.mentions.scan import Scan
-from kg.mentions.sections import SUBS, SectionRef, designators, read_sections
+from kg.mentions.sections import SECTION, SUBS, SectionRef, designators, read_sections, read_special
 
-_WORD: Final = re.compile(r"ections? ?(?=\d)")
+_WORD: Final = re.compile(r"ection(?:s|\[s\])?\]?(?: \[sic\])? ?(?=\d)")
 _SHORT: Final = re.compile(r"ec(?:s?\.) ?(?=\d)")
 _SUB: Final = ("sub", "Sub")
 _SIGN: Final = re.compile(r"§§? ?(?=\d)")
@@ -32,7 +33,29 @@ _PREFIX_LENGTH: Final = 90
 _SUBS: Final = re.compile(SUBS)
 _OF_TITLE: Final = re.compile(rf",? (?:of|in|under) (?P<named>[Tt]itle (\d{{1,2}})\b{NO_OTHER}{OF_CODE}?)")
 _OF_THIS: Final = " of this title"
-_OF: Final = re.compile(r",? (?:(?P<of>of)|in|under) (?:the )?")
+_OF: Final = re.compile(r",?[ \n](?:(?P<of>of)|in|under) (?:the )?")
+_ASIDE_LENGTH: Final = 200
+_ASIDE: Final = re.compile(
+    r"(?:,? ?\d{1,2}(?:\s\d{1,2}\s{1,3}(?:See References in Text note below|So in original)\.[^§]{0,80}?(?<=[.\"]))?"
+    r"|,? (?:and|or) (?:[Ss]ub)?(?:[Tt]itle|[Pp]art|[Cc]hapter)s? [A-Z\d]{1,6}(?: (?:and|or) [A-Z\d]{1,6})?,?"
+    r"|,? respectively,?|, as amended,| \[(?![^\]]*U\.S\.C)[^\[\]]{1,60}\]"
+    r"| \([a-z][^()]{1,80}(?:\([0-9A-Za-z]{1,4}\)[^()]{0,60}){0,4}\)){1,2}(?=\sof )"
+)
+"""What stands between a section and its law: a footnote of the editors, what they put in brackets, an aside.
+
+"section 3 1 1 See References in Text note below. of", "section 2701 [now 2704] of", "section 413 (other than subsection
+(d)) of".
+"""
+_NOW: Final = re.compile(
+    rf" \[(?:now|probably (?:should be|means)) \"?(?:[Ss]ection )?(?P<section>{SECTION})(?P<subs>{SUBS})?\"?\]"
+)
+_LEADS_TO_BARE: Final = ("after ", "to ", "for ")
+_AMENDED_LENGTH: Final = 110
+_AMENDED: Final = re.compile(
+    rf" of title (?P<title>{'|'.join(map(str, TITLES))}), United States Code, is (?:further )?amended by "
+    r"(?:(?:inserting|adding) after|striking)(?: the items? (?:relating to|for))? \Z"
+)
+"""Before a bare section, what amends its title: "of title 5, United States Code, is amended by inserting after"."""
 _OF_NO_LAW: Final = re.compile(r", of (?!th(?:at|is)|such|said|[Tt]itle|[Cc]hapter|[Ss]ub|[Pp]art)(?:the )?[a-z]")
 """What goes on with the sentence and names no law: "described in section 509(a), of the income"."""
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
@@ -74,8 +97,10 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
     for place, number in section_words(laws.context.scan):
         if place < done:
             continue  # read already: "section 5 and section 7 of ..."
-        plural = folded.startswith(("sections", "Sections", "§§"), place)
+        plural = folded.startswith(("sections", "Sections", "section[s]", "§§"), place)
         refs, end = read_sections(folded, number, named=True, plural=plural)
+        if special := read_special(folded, number, refs, end):
+            yield from _known(_owner(laws, place, special.end, [special]))
         if not refs or (_is_behind_code(folded, place) and (folded[place] == "§" or not _OF_TITLE.match(folded, end))):
             continue  # no number, or read with its code: "I.R.C. § 6103"
         done = end
@@ -93,6 +118,13 @@ def _sections(laws: _Laws) -> Iterator[Citation | Mention]:
                 yield found._replace(heads=(*found.heads, head))
             else:
                 yield found
+
+
+def _known(owned: Iterable[Citation | Mention]) -> list[Citation | Mention]:
+    """What is found, where the Code has every section: that an act numbers one so is told by the table of acts."""
+    found = list(owned)
+    sections = ("/".join(item.target.split("/")[:5]) for each in found if not each.nested for item in each.items)
+    return found if all(map(inventory().exists, sections)) else []
 
 
 def _behind_act(laws: _Laws, place: int, end: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
@@ -159,6 +191,10 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
     """Bind a list of sections to the code or act that the words after it name; none is named: no reference."""
     context = laws.context
     folded = context.folded
+    aside = None
+    if folded.startswith((" ", ","), end) and not folded.startswith(" of ", end):
+        aside = _ASIDE.match(folded, end, end + _ASIDE_LENGTH)
+    bare, end = end, aside.end() if aside else end
     if folded.startswith(_OF_THIS, end) and not folded[end + len(_OF_THIS) : end + len(_OF_THIS) + 1].isalnum():
         if context.title:
             yield Citation("Statute", start, end + len(_OF_THIS), section_items(context.title, refs))
@@ -172,13 +208,26 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
             yield Citation("Statute", start, match.end(), section_items(title, refs), heads)
         return
     if of:
-        found = _of_law(laws, start, of.end(), refs)
+        found = _of_law(laws, start, of.end(), _renumbered(refs, aside))
         yield from found
-        if found or (of.group("of") and not _OF_NO_LAW.match(folded, end)):
+        if found or (of.group("of") and not aside and not _OF_NO_LAW.match(folded, end)):
             return
     if context.title == "/us/usc/t26" and context.in_body(start):
         # The Internal Revenue Code refers to its own sections by their number alone.
-        yield Citation("Statute", start, end, section_items("/us/usc/t26", refs))
+        yield Citation("Statute", start, bare, section_items("/us/usc/t26", refs))
+    elif folded.endswith(_LEADS_TO_BARE, 0, start) and (
+        amended := _AMENDED.search(folded, max(0, start - _AMENDED_LENGTH), start)
+    ):
+        yield Citation("Statute", start, bare, section_items(f"/us/usc/t{int(amended.group('title'))}", refs))
+
+
+def _renumbered(refs: list[SectionRef], aside: re.Match[str] | None) -> list[SectionRef]:
+    """The section with the number that the editors say it has now, "section 2701 [now 2704] of"."""
+    now = _NOW.match(aside.group()) if aside and len(refs) == 1 else None
+    if not now:
+        return refs
+    path = designators(now.group("subs")) if now.group("subs") else refs[0].path
+    return [refs[0]._replace(section=now.group("section"), path=path)]
 
 
 def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:

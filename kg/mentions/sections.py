@@ -14,6 +14,11 @@ _SPACED: Final = re.compile(rf"\([a-z]{{1,2}}\) \(\d{{1,2}}\)(?:{SUBS})?(?= of t
 _JOIN: Final = re.compile(
     r"(?:(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?)(?=[\d(])"
 )
+_SPECIAL: Final = re.compile(
+    rf"(?P<section>\d{{1,2}}\.\d{{1,2}}[A-Z]?)(?P<subs>{SUBS})?(?= of )"
+    rf"|(?P<number>\d{{1,4}}[A-Z]?) ?(?P<letter>[a-z])\.(?P<below>{SUBS})?(?:,? (?:and|or) [a-z]\.)?(?= of )"
+    rf"|(?P<spaced>{SECTION}) (?P<path>{SUBS})(?= of )"
+)
 _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _FOREIGN: Final = re.compile(
     r" ?(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\.|F\.|U\.S\.|S\. ?Ct|FR\b|%|percent|million|billion|days?\b|years?\b"
@@ -72,6 +77,26 @@ def read_sections(
         else:
             break
     return refs, end
+
+
+def read_special(folded: str, start: int, refs: list[SectionRef], end: int) -> SectionRef | None:
+    """The section of an act that numbers its own in another way: "3.7(b) of", "161 b.(2) of"; "310B (e) of".
+
+    Args:
+        folded: The text.
+        start: Where the number stands.
+        refs: What `read_sections` made of it.
+        end: Where that ended.
+    """
+    if refs and folded[end : end + 2] != " (" and folded[end + 2 : end + 3] != "." != folded[end : end + 1]:
+        return None
+    match = _SPECIAL.match(folded, start)
+    if not match:
+        return None
+    letter = (match.group("letter"),) if match.group("letter") else ()
+    path = (*letter, *designators(match.group("subs") or match.group("below") or match.group("path") or ""))
+    section = match.group("section") or match.group("number") or match.group("spaced")
+    return SectionRef(start, match.end(), section, path)
 
 
 def read_subs(folded: str, start: int) -> tuple[list[tuple[int, int, tuple[str, ...]]], int]:

@@ -40,13 +40,11 @@ def with_terms(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     of_acts: dict[tuple[int, int], Mention] = {}
     for mention in mentions:
-        defining = _defining(folded, mention, inner)
-        if defining and defining[1].nested:
-            named = defining[1]
-            of_acts[named.start, named.end] = named
-            found.append(mention)
-        elif defining:
+        if defining := _defining(folded, mention, inner):
             end, named = defining
+            if named.nested:
+                of_acts[named.start, named.end] = named
+                named = mention
             parted = bisect_left(citations, mention.end) == bisect_left(citations, end)
             found.append(replace(named, end=end) if parted else named)
         else:
@@ -117,4 +115,6 @@ def term_uses(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _use(mention: Mention, term: str, start: int, end: int) -> Mention:
     items = tuple(Item(start=start, end=end, target=item.target) for item in mention.items)
-    return replace(mention, start=start, end=end, form="acronym", name=term, terms=(), parties=(), items=items)
+    return replace(
+        mention, start=start, end=end, form="acronym", name=term, terms=(), parties=(), items=items, nested=False
+    )

@@ -55,6 +55,8 @@ def test_provisions_levels_and_headings(archive: Archive) -> None:
         ("the Lamp Keepers' Act", "/us/pl/98/999", "/us/usc/t53/s101"),
         ("Beacon Fund Act of 1951", "/us/act/1951-08-07/ch999", "/us/usc/t53/s101"),
         ("Harbor Bell Act", "/us/pl/98/999/tII", "/us/usc/t53/s103"),
+        ("Fog Horn Safety Act of 1960", "/us/act/fog-horn-safety-act-of-1960", "/us/usc/t53/s102a-1"),
+        ("Buoy Colors Act", "/us/pl/97/997", "/us/usc/t53/s103"),
     ],
 )
 def test_names_of_acts(archive: Archive, name: str, law: str, home: str) -> None:
@@ -62,6 +64,28 @@ def test_names_of_acts(archive: Archive, name: str, law: str, home: str) -> None
 
     assert act is not None
     assert (act.id, act.home) == (law, home)
+
+
+def test_an_act_in_the_notes_of_a_section_and_one_that_is_a_section(archive: Archive) -> None:
+    acts = [ActTable(archive).act(name) for name in ("Buoy Colors Act", "Harbor Bell Act")]
+
+    assert [act.note if act else None for act in acts] == [True, False]
+
+
+def test_a_name_that_is_stated_once_without_its_law_is_no_act(archive: Archive) -> None:
+    assert ActTable(archive).act("Lone Buoy Act of 1930") is None
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("/us/pl/98/999/tI", "/us/usc/t53/s101"),
+        ("/us/act/fog-horn-safety-act-of-1960/tII/ptA", "/us/usc/t53/s103"),
+        ("/us/act/fog-horn-safety-act-of-1960/tII", None),
+    ],
+)
+def test_parts_of_acts(archive: Archive, part: str, expected: str | None) -> None:
+    assert ActTable(archive).first_section(part) == expected
 
 
 @pytest.mark.parametrize(

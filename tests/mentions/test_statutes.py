@@ -78,6 +78,15 @@ BY_WORDS = [
     ("subchapter II of chapter 53 of title 31, United States Code", ["/us/usc/t31/ch53/schII"]),
     ("title 18, United States Code", ["/us/usc/t18"]),
     ("shall be fined under title 18", ["/us/usc/t18"]),
+    (
+        "Chapter 7 of title 5, United States Code, is amended by inserting after section 706 the following",
+        ["/us/usc/t5/ch7", "/us/usc/t5/s706"],
+    ),
+    (
+        "The table of title 5, United States Code, is amended by striking the item relating to section 706",
+        ["/us/usc/t5", "/us/usc/t5/s706"],
+    ),
+    ("title 5, United States Code, applies after section 706 ends", ["/us/usc/t5"]),
     ("title 5 of the United States Code", ["/us/usc/t5"]),
 ]  # fmt: skip
 
@@ -190,12 +199,20 @@ BY_NAME = [
     ("the Paperwork Reduction Act of 1995", ["/us/pl/104/13"]),
     ("the 21st Century Harbor Language Act of 2012", ["/us/act/21st-century-harbor-language-act-of-2012"]),
     ("the World War II Women's Memorial Location Act", ["/us/act/world-war-ii-womens-memorial-location-act"]),
+    ("the Education Amendments of 1978", ["/us/pl/95/561"]),
+    ("the Harbor Amendments of 1978", []),
+    ("the National Museum of the American Indian Act", ["/us/pl/101/185"]),
+    ("the Harbor Product Safety Act", ["/us/act/harbor-product-safety-act"]),  # not the SAFETY Act
+    ("the Office of the Harbor Bell Act", []),
+    ("Notwithstanding the Materials Act of 1947, the", ["/us/act/1947-07-31/ch406"]),
+    ("the Fishermen's Protective Act of 1967", ["/us/act/1954-08-27/ch1018"]),
     ("the Harbor Grants Act Amendments Act of 2025", ["/us/act/harbor-grants-act-amendments-act-of-2025"]),
     ("the National Defense Authorization Act for Fiscal Year 2018", ["/us/pl/115/91"]),
     ("Title VII of the Civil Rights Act of 1964", ["/us/pl/88/352/tVII"]),
     ("the Department of Hats and the Smith Act", ["/us/act/1940-06-28/ch439"]),
     ("the Alpha Reform Act, the Beta Act of 1999", ["/us/act/alpha-reform-act", "/us/act/beta-act-of-1999"]),
     ("Similarly, the Death on the Seas Act", ["/us/act/death-on-the-seas-act"]),
+    ('section 5 of the Gamma Act (the "Act"). The Act says', ["/us/act/gamma-act/s5", "/us/act/gamma-act"]),
     ('the Gamma Act (the "Act"). Section 5 of the Act applies.', ["/us/act/gamma-act", "/us/act/gamma-act/s5"]),
     ('the Gamma Act of 1999 (the "Act" or "Gamma Act"). Section 5 of the Gamma Act; section 6 of the Act.',
      ["/us/act/gamma-act-of-1999", "/us/act/gamma-act-of-1999/s5", "/us/act/gamma-act-of-1999/s6"]),
