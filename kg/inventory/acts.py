@@ -96,7 +96,7 @@ class ActTable:
         return f"/us/usc/{section}" if _SECTION.search(section) else None
 
     def begins(self, act: NamedAct) -> bool:
-        """Whether an act begins at its home: that of a law in divisions, each an act of its own, only with the first."""
+        """Whether an act begins at its home: a law in divisions, each an act of its own, only where the first does."""
         root, divisions = _root(act.id)
         if act.home is None or divisions or not any(key.startswith("/d") for key in self._of_law(root)):
             return act.home is not None
