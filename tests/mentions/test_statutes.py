@@ -152,6 +152,9 @@ BEHIND_THE_ACT = [
     ("section 102 of the ADA", ["/us/usc/t42/s12112"]),
     ("section 99999 of the ADA", ["/us/pl/101/336/s99999"]),
     ("Chapter 13 of the Bankruptcy Code", ["/us/usc/t11/ch13"]),
+    ("bankruptcy; the Chapter 13 trustee", ["/us/usc/t11/ch13"]),
+    ("the Chapter 13 trustee", []),
+    ("bankruptcy; the Chapter 14 trustee and Chapter 13 of the book", []),
     ("the Harbor Dues Act (the Act). The Act", ["/us/act/harbor-dues-act", "/us/act/harbor-dues-act"]),
 ]
 BY_NAME = [
