@@ -58,7 +58,7 @@ _PEOPLES: Final = frozenset(
     malaysian mexican""".split()
 )
 """Words of which one at the head of an act's name says that another country made it, unless a table has the name."""
-_OF_COUNTRY: Final = re.compile(rf",? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
+_OF_COUNTRY: Final = re.compile(rf"(?: (?:1[6-9]|20)\d\d)?,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
 _ABROAD: Final = re.compile(rf" (?:1[6-9]|20)\d\d\b|{_OF_COUNTRY.pattern}")
 """Behind a name, what says that the act is another country's: "Companies Act 2006", "Privacy Act of Canada"."""
 _DIGITS: Final = re.compile(r"\d{4}")
@@ -68,6 +68,8 @@ _DEFINED: Final = re.compile(
     r"(?P<term>(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)|[A-Z][A-Z&.]{0,8}[A-Z])\"?[,)]"
 )
 _TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
+_TERM_BEFORE: Final = re.compile(rf"\b(?P<term>(?:{_TERM.pattern})),? \Z")
+_LONGEST_TERM: Final = 40
 _OF_WORD: Final = re.compile(r"[\w&]")
 """Beside an acronym, what says that it is part of a longer one."""
 _LONGEST: Final = 14
@@ -103,6 +105,14 @@ class Definitions:
                 name = ActName(start=act.start, end=act.end, id=act.items[0].target, name=act.name)
                 self._places.setdefault(term, []).append(match.end())
                 self._acts.setdefault(term, []).append(name)
+
+    def before(self, folded: str, place: int) -> ActName | None:
+        """The act for which the term stands that ends right before a place."""
+        term = _TERM_BEFORE.search(folded, max(0, place - _LONGEST_TERM), place)
+        meant = self.meaning(term.group("term"), term.start()) if term else None
+        return (
+            meant._replace(start=term.start("term"), end=term.end("term"), form="acronym") if meant and term else None
+        )
 
     def meaning(self, term: str, offset: int) -> ActName | None:
         """The act that the term was last given to before the offset."""
@@ -257,8 +267,10 @@ def _name_before(words: Words, last: int) -> ActName | None:
     name = folded[start:end]
     law = act_id(name)
     act = ActName(start=start, end=end, id=law, name=name)
+    if _is_foreign(words, act):
+        return None
     if _is_in_no_table(act):
-        if _ABROAD.match(folded, end) or _is_foreign(words, act):
+        if _ABROAD.match(folded, end):
             return None
         act = act._replace(id=_law_behind(folded, end) or law)
     return act

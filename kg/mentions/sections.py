@@ -12,6 +12,7 @@ _SUBS: Final = re.compile(SUBS)
 _JOIN: Final = re.compile(
     r"(?:(?:,? (?:and|or|&) |, | ?(?P<range>through|thru|to|-) ?)(?:§{1,2} ?|[Ss]ections? )?|; (?:§{1,2} ?)?)(?=[\d(])"
 )
+_NUMERAL: Final = re.compile(r"[ivxl]+|[IVXL]+|\d+")
 _DESIGNATOR: Final = re.compile(r"\(([0-9A-Za-z]{1,5})\)")
 _FOREIGN: Final = re.compile(
     r" ?(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|Stat\.|Fed\.|F\.|U\.S\.|S\. ?Ct|FR\b|%|percent|million|billion|days?\b|years?\b"
@@ -91,12 +92,13 @@ def designators(text: str) -> tuple[str, ...]:
 def continue_path(previous: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """The full path of a designator that goes on from another: after (b)(1), "(2)" is (b)(2), "(c)" is (c).
 
-    It replaces the deepest level written in the same way (letters, digits, capitals).
+    It replaces the deepest level written in the same way (letters, digits, capitals); a letter that is no numeral does
+    not go on from a numeral: after (a)(1)(B)(i), "(h)" is (h).
     """
-    for depth in range(len(previous) - 1, -1, -1):
-        if _style(previous[depth]) == _style(new[0]):
-            return previous[:depth] + new
-    return new
+    alike = [depth for depth in range(len(previous) - 1, -1, -1) if _style(previous[depth]) == _style(new[0])]
+    if len(alike) > 1 and _NUMERAL.fullmatch(previous[alike[0]]) and not _NUMERAL.fullmatch(new[0]):
+        alike = alike[1:]
+    return previous[: alike[0]] + new if alike else new
 
 
 def _style(designator: str) -> str:

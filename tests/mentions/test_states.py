@@ -69,6 +69,7 @@ NONE = [
     "Cal. Penal Code § 459; the German Civil Code § 242", "New York Tax Law", "Louisiana Civil Code article 2315",
     "Code pénal, art. 111-1", "section 2 of the Canada Act", "the Privacy Act of Canada", "the Canadian Privacy Act",
     "section 4 of the New Zealand Bill of Rights Act", "the Israeli Nationality Act", "the UK Clean Air Act",
+    "the Bankruptcy Act 1966 (Cth)", "the Bankruptcy Act of Canada",
 ]  # fmt: skip
 
 
