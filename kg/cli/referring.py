@@ -34,7 +34,7 @@ MOST_WORDS: Final = 60
     "references",
     examples=(
         "kg references ruling.txt",
-        "kg references --base "26 U.S.C. 6103" section.txt",
+        'kg references --base "26 U.S.C. 6103" section.txt',
         "kg references -o ruling.html ruling.pdf",
         "kg references opinions.jsonl.gz > references.jsonl",
         "echo 'See 26 U.S.C. 6103(i)(2).' | kg references --format table -",
