@@ -108,6 +108,8 @@ class Definitions:
 
     def before(self, folded: str, place: int) -> ActName | None:
         """The act for which the term stands that ends right before a place."""
+        if not self._places or folded[place - 1 : place] != " ":
+            return None
         term = _TERM_BEFORE.search(folded, max(0, place - _LONGEST_TERM), place)
         meant = self.meaning(term.group("term"), term.start()) if term else None
         return (
