@@ -132,6 +132,6 @@ def _split(title: str, ref: SectionRef) -> list[SectionRef]:
 
 
 def _in_full(low: str, high: str) -> str:
-    """The end of a range without the digits that it shares with the beginning: 2202 of "2201-02"."""
+    """The end of a range without the digits that it shares with the beginning: 2202 of "2201-02"; "1221-3" is none."""
     shared = len(low) - len(high)
-    return low[:shared] + high if low.isdigit() and high.isdigit() and shared > 0 else high
+    return low[:shared] + high if low.isdigit() and high.isdigit() and shared > 0 and len(high) > 1 else high

@@ -148,6 +148,7 @@ BEHIND_THE_ACT = [
     ("section 704 of Title VII", []),
     ('the Harbor Dues Act (the "Dues Act"); Dues Act § 5', ["/us/act/harbor-dues-act", "/us/act/harbor-dues-act/s5"]),
     ("28 U.S.C. §§ 2201-02", ["/us/usc/t28/s2201", "/us/usc/t28/s2202"]),
+    ("section 1221-3 of title 20", ["/us/usc/t20/s1221-3"]),
     ("18 U.S.C. § 1956(a)(1)(B)(i), (h)", ["/us/usc/t18/s1956/a/1/B/i", "/us/usc/t18/s1956/h"]),
     ("18 U.S.C. § 1956(a)(1)(B)(i), (ii)", ["/us/usc/t18/s1956/a/1/B/i", "/us/usc/t18/s1956/a/1/B/ii"]),
     ("section 5(h), (i), and (j) of title 5", ["/us/usc/t5/s5/h", "/us/usc/t5/s5/i", "/us/usc/t5/s5/j"]),
