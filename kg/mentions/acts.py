@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from kg.identifiers import slug
@@ -30,6 +30,10 @@ _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 """Before "the", these begin another phrase: "the Department of Justice and the Smith Act"."""
 _FEDERAL: Final = frozenset("federal u.s. united states new amended revised original landmark historic".split())
 """Before a known name, what leaves it the same act."""
+_INITIALS: Final = re.compile(r"[A-Z]{3,6}")
+_NAMES_ACT: Final = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Acts?|Code|Law|Amendments)\b")
+_CAPITAL_BEHIND: Final = re.compile(r" (?:of |and |for |the )?(?!Act|Code|Law)[A-Z][a-z]")
+_CAPITAL_BEFORE: Final = re.compile(r"[A-Z][a-z]* (?:of |and |for |the )?\Z")
 _CAPITALS: Final = re.compile(r"[A-Z]{2,6}")
 _OPENING: Final = re.compile(r"(?:\A|\n|[.?!:;(—\"] ?)\Z")
 _YEAR: Final = re.compile(
@@ -145,10 +149,37 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
 
 def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
     folded, acts = scan.folded, act_acronyms()
-    for start, acronym in scan.each(acts.keys()):
+    meant: dict[str, bool] = {}
+    for start, acronym in scan.each(frozenset(acts)):
         end = start + len(acronym)
-        if not _OF_WORD.match(folded, end) and not _OF_WORD.match(folded, start - 1 if start else end):
+        if _OF_WORD.match(folded, end) or _OF_WORD.match(folded, start - 1 if start else end):
+            continue
+        if acronym not in meant:
+            meant[acronym] = not _spells_another(folded, acronym, acts[acronym].name)
+        if meant[acronym]:
             yield start, end, acts[acronym]
+
+
+def _spells_another(folded: str, acronym: str, name: str) -> bool:
+    """Whether the text has other words with the initials of an act, "Radio Free Asia" for "RFA", and not its name."""
+    if not _INITIALS.fullmatch(acronym):
+        return False
+    spelled = [found for found in _spelled(acronym).finditer(folded) if not _is_within(folded, *found.span())]
+    own = any(found.group() in name or _NAMES_ACT.match(folded, found.end("last")) for found in spelled)
+    return bool(spelled) and not own
+
+
+def _is_within(folded: str, start: int, end: int) -> bool:
+    """Whether the words are part of a longer name: "Deferred Action for Childhood Arrivals" is no "ACA"."""
+    before = _CAPITAL_BEFORE.search(folded, max(0, start - 40), start)
+    return before is not None or _CAPITAL_BEHIND.match(folded, end) is not None
+
+
+@lru_cache(maxsize=256)
+def _spelled(acronym: str) -> re.Pattern[str]:
+    words = [f"{letter}[a-z]+" for letter in acronym]
+    words[-1] = f"(?P<last>){words[-1]}"
+    return re.compile(r"\b" + r" (?:of |and |for |the ){0,2}".join(words) + r"\b")
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:

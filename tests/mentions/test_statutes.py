@@ -166,6 +166,10 @@ BEHIND_THE_ACT = [
 BY_NAME = [
     ("the Americans with Disabilities Act of 1990", ["/us/pl/101/336"]),
     ("HAVA applies.", ["/us/pl/107/252"]),
+    ("Harbor Area Voters of America met. HAVA then sued.", []),
+    ("the Great Harbor Area Voters of America. HAVA applies.", ["/us/pl/107/252"]),
+    ("the Racketeer Influenced and Corrupt Organizations Act and RICO", ["/us/pl/91/452/tIX", "/us/pl/91/452/tIX"]),
+    ("the Help America Vote Act and the Harbor Area Voters Association. HAVA", ["/us/pl/107/252", "/us/pl/107/252"]),
     ("FOIA requests", ["/us/usc/t5/s552"]),
     ("The IRA passed.", []),  # three acts and more
     ("The Inflation Reduction Act (IRA) passed. The IRA funds it.", ["/us/pl/117/169", "/us/pl/117/169"]),
