@@ -31,6 +31,8 @@ _NEW_PHRASE: Final = frozenset("and or of in to for under by against".split())
 _FEDERAL: Final = frozenset("federal u.s. united states new amended revised original landmark historic".split())
 """Before a known name, what leaves it the same act."""
 _INITIALS: Final = re.compile(r"[A-Z]{3,6}")
+_SPELLED_BEFORE: Final = 6000
+_SPELLED_BEHIND: Final = 2000
 _NAMES_ACT: Final = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Acts?|Code|Law|Amendments)\b")
 _CAPITAL_BEHIND: Final = re.compile(r" (?:of |and |for |the )?(?!Act|Code|Law)[A-Z][a-z]")
 _CAPITAL_BEFORE: Final = re.compile(r"[A-Z][a-z]* (?:of |and |for |the )?\Z")
@@ -155,16 +157,17 @@ def _acronyms(scan: Scan) -> Iterator[tuple[int, int, Act]]:
         if _OF_WORD.match(folded, end) or _OF_WORD.match(folded, start - 1 if start else end):
             continue
         if acronym not in meant:
-            meant[acronym] = not _spells_another(folded, acronym, acts[acronym].name)
+            meant[acronym] = not _spells_another(folded, start, acronym, acts[acronym].name)
         if meant[acronym]:
             yield start, end, acts[acronym]
 
 
-def _spells_another(folded: str, acronym: str, name: str) -> bool:
-    """Whether the text has other words with the initials of an act, "Radio Free Asia" for "RFA", and not its name."""
+def _spells_another(folded: str, start: int, acronym: str, name: str) -> bool:
+    """Whether the text spells an acronym as something else near its first use, "Radio Free Asia", not as the act."""
     if not _INITIALS.fullmatch(acronym):
         return False
-    spelled = [found for found in _spelled(acronym).finditer(folded) if not _is_within(folded, *found.span())]
+    near = _spelled(acronym).finditer(folded, max(0, start - _SPELLED_BEFORE), start + _SPELLED_BEHIND)
+    spelled = [found for found in near if not _is_within(folded, *found.span())]
     own = any(found.group() in name or _NAMES_ACT.match(folded, found.end("last")) for found in spelled)
     return bool(spelled) and not own
 
