@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.mentions.gazetteer import Act, act_acronyms
@@ -24,6 +25,12 @@ _BEHIND: Final = re.compile(
     r"(?:'s)? ?(?:§|(?:[Ss]ection|[Tt]itle|[Ss]ec\.|[Cc]laim|[Vv]iolation|[Ss]uit|[Ll]awsuit)s?\b"
     r"|[\[(]\d{1,2} U\. ?S\. ?C)"
 )
+_INITIALS: Final = re.compile(r"[A-Z]{3,6}")
+_SPELLED_BEFORE: Final = 6000
+_SPELLED_BEHIND: Final = 2000
+_NAMES_ACT: Final = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Acts?|Code|Law|Amendments)\b")
+_CAPITAL_BEHIND: Final = re.compile(r" (?:of |and |for |the )?(?!Act|Code|Law)[A-Z][a-z]")
+_CAPITAL_BEFORE: Final = re.compile(r"[A-Z][a-z]* (?:of |and |for |the )?\Z")
 _WIDTH: Final = 70
 _WORD: Final = 12
 
@@ -42,7 +49,7 @@ def find_act_acronyms(scan: Scan, named: Container[str]) -> Iterator[tuple[int, 
             places.setdefault(short, []).append(start)
     for short, starts in places.items():
         act = acts[short]
-        if act.id in named or (_is_telling(folded, short, starts) and not _is_defined_otherwise(folded, short)):
+        if act.id in named or (_is_telling(folded, short, starts) and not _is_other(folded, starts[0], short, act)):
             yield from ((start, start + len(short), act) for start in starts)
 
 
@@ -54,6 +61,11 @@ def _is_telling(folded: str, short: str, starts: list[int]) -> bool:
     )
 
 
+def _is_other(folded: str, start: int, short: str, act: Act) -> bool:
+    """Whether the text says that it is something else."""
+    return _is_defined_otherwise(folded, short) or _spells_another(folded, start, short, act.name)
+
+
 def _is_defined_otherwise(folded: str, short: str) -> bool:
     """Whether the text gives it to words that are no act: "Radio Free Asia (RFA)"."""
     for match in re.finditer(rf"\((?:the )?\"?{short}\"?[),]", folded):
@@ -63,3 +75,26 @@ def _is_defined_otherwise(folded: str, short: str) -> bool:
         if initials.endswith(short) and words[-1].lower() not in _ACTS:
             return True
     return False
+
+
+def _spells_another(folded: str, start: int, acronym: str, name: str) -> bool:
+    """Whether the text spells an acronym as something else near its first use, "Radio Free Asia", not as the act."""
+    if not _INITIALS.fullmatch(acronym):
+        return False
+    near = _spelled(acronym).finditer(folded, max(0, start - _SPELLED_BEFORE), start + _SPELLED_BEHIND)
+    spelled = [found for found in near if not _is_within(folded, *found.span())]
+    own = any(found.group() in name or _NAMES_ACT.match(folded, found.end("last")) for found in spelled)
+    return bool(spelled) and not own
+
+
+def _is_within(folded: str, start: int, end: int) -> bool:
+    """Whether the words are part of a longer name: "Deferred Action for Childhood Arrivals" is no "ACA"."""
+    before = _CAPITAL_BEFORE.search(folded, max(0, start - 40), start)
+    return before is not None or _CAPITAL_BEHIND.match(folded, end) is not None
+
+
+@lru_cache(maxsize=256)
+def _spelled(acronym: str) -> re.Pattern[str]:
+    words = [f"{letter}[a-z]+" for letter in acronym]
+    words[-1] = f"(?P<last>){words[-1]}"
+    return re.compile(r"\b" + r" (?:of |and |for |the ){0,2}".join(words) + r"\b")

@@ -83,7 +83,7 @@ _PEOPLES: Final = frozenset(
     malaysian mexican""".split()
 )
 """Words of which one at the head of an act's name says that another country made it, unless a table has the name."""
-_OF_COUNTRY: Final = re.compile(rf",? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
+_OF_COUNTRY: Final = re.compile(rf"(?: (?:1[6-9]|20)\d\d)?,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
 _ABROAD: Final = re.compile(rf" (?:1[6-9]|20)\d\d\b|{_OF_COUNTRY.pattern}")
 """Behind a name, what says that the act is another country's: "Companies Act 2006", "Privacy Act of Canada"."""
 _DIGITS: Final = re.compile(r"\d{4}")
@@ -93,6 +93,8 @@ _DEFINED: Final = re.compile(
     r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
     rf"({_TERM.pattern})(?:\"?,? or (?:the )?\"?({_TERM.pattern}))?\"?[,)]"
 )
+_TERM_BEFORE: Final = re.compile(rf"\b(?P<term>(?:{_TERM.pattern})),? \Z")
+_LONGEST_TERM: Final = 40
 _LONGEST: Final = 14
 _GAPS: Final = (" ", ", ", ". ")
 
@@ -140,6 +142,16 @@ class Definitions:
         if len(before) != 1 or min(before.values()) > act.start or self._folded.startswith(" of ", act.end):
             return act
         return act._replace(id=next(iter(before)))
+
+    def before(self, folded: str, place: int) -> ActName | None:
+        """The act for which the term stands that ends right before a place."""
+        if not self._places or folded[place - 1 : place] != " ":
+            return None
+        term = _TERM_BEFORE.search(folded, max(0, place - _LONGEST_TERM), place)
+        meant = self.meaning(term.group("term"), term.start()) if term else None
+        return (
+            meant._replace(start=term.start("term"), end=term.end("term"), form="acronym") if meant and term else None
+        )
 
     def meaning(self, term: str, offset: int) -> ActName | None:
         """The act that the term was last given to before the offset."""
@@ -353,8 +365,10 @@ def _name_before(words: Words, last: int) -> ActName | None:
     act = ActName(start=start, end=end, id=law, name=name)
     if _is_in_no_table(act) and named_act(name) is None and (known := _known_name(words, first, last, end)):
         act = known
+    if _is_foreign(words, act):
+        return None
     if _is_in_no_table(act):
-        if _ABROAD.match(folded, end) or _is_foreign(words, act):
+        if _ABROAD.match(folded, end):
             return None
         if _is_cut(folded, act.start):
             return None
@@ -363,7 +377,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
 
 def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The place that a name goes on with which no table has without it."""
-    place = _PLACE.match(folded, end)
+    place = None if _OF_COUNTRY.match(folded, end) else _PLACE.match(folded, end)
     return place if place and act_id(folded[start:end]).startswith("/us/act/") else None
 
 

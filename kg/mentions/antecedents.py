@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from kg.mentions.mention import Mention
@@ -12,6 +13,8 @@ TITLE_OF_ACT: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})\b(?!-)")
 _NEAR: Final = 600
 """Characters in which the antecedent stands: that of a longer way back may be another."""
 _TITLE: Final = re.compile(r"\b[Tt]itle (\d{1,2})\b(?! of the (?!U))|\b(\d{1,2}) U\. ?S\. ?C\.|\bthis title\b")
+MOST_ACTS: Final = 20
+"""Acts that a text may name with one and the same title before the title alone says nothing."""
 _OTHER: Final = re.compile(r"\b[Tt]itle [IVX]")
 """A title of an act: "such title" may be that."""
 
@@ -48,9 +51,18 @@ class Antecedents:
 
     def of_title(self, number: str, offset: int) -> Mention | None:
         """The one act that was named with that title of it before the offset; None where there are none or two."""
-        last = bisect_left(self._acts, offset, key=_place)
-        named = {act.items[0].target: act for act in self._acts[:last] if _titled(self._folded, act) == number}
-        return next(iter(named.values())) if len(named) == 1 else None
+        acts = self._titled.get(number, {})
+        before = [act for act in acts.values() if act.start < offset] if len(acts) <= MOST_ACTS else []
+        return before[0] if len(before) == 1 else None
+
+    @cached_property
+    def _titled(self) -> dict[str, dict[str, Mention]]:
+        """By the number of a title, the first mention of each act that the text names with it."""
+        titled: dict[str, dict[str, Mention]] = {}
+        for act in self._acts:
+            if title := TITLE_OF_ACT.match(self._folded, act.start):
+                titled.setdefault(title.group("number"), {}).setdefault(act.items[0].target, act)
+        return titled
 
     def _is_code(self, act: Mention) -> bool:
         return "Code" in self._folded[act.items[0].start : act.items[0].end]
@@ -67,9 +79,3 @@ class Antecedents:
 
 def _place(act: Mention) -> int:
     return act.items[0].start
-
-
-def _titled(folded: str, act: Mention) -> str | None:
-    """The number of the title that is named with an act."""
-    title = TITLE_OF_ACT.match(folded, act.start)
-    return title.group("number") if title else None

@@ -16,7 +16,7 @@ from kg.schema import read_yaml, schemas_folder
 _WORD: Final = re.compile(r"lause(?P<plural>s)?\b(?! ?[(\d])")
 _STATE: Final = re.compile(r"\b(?P<words>[Ss]tate(?:'s)?|(?:[A-Z][a-z]+ )?[A-Z][a-z]+?(?: Constitution)?(?:'s)?) \Z")
 _OF_OTHER: Final = re.compile(
-    r" (?:of|in|under) (?:the |its |their )?+(?!(?:U\.|United|[Ff]ederal|[Cc]onstitution))"
+    r" (?:of|in|under) (?:the |its |their )?+(?!(?:U\.|United|[Ff]ederal|[Cc]onstitution|[\w-]+ Amendment))"
     r"(?:[\w.]+ ){1,4}?[Cc]onstitution\b"
     r"| (?:of|in|under) the [Cc]onstitution of (?!the U)"
 )

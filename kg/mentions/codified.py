@@ -139,7 +139,7 @@ def _split(title: str, ref: SectionRef) -> list[SectionRef]:
     if "-" not in ref.section or ref.path or inventory().section_exists(title, ref.section):
         return [ref]
     for place, char in enumerate(ref.section):
-        low, high = ref.section[:place], ref.section[place + 1 :]
+        low, high = ref.section[:place], _in_full(ref.section[:place], ref.section[place + 1 :])
         if char == "-" and ascending(low, high) and all(inventory().section_exists(title, end) for end in (low, high)):
             middle = ref.start + place
             return [
@@ -147,3 +147,9 @@ def _split(title: str, ref: SectionRef) -> list[SectionRef]:
                 ref._replace(start=middle + 1, section=high, through=True),
             ]
     return [ref]
+
+
+def _in_full(low: str, high: str) -> str:
+    """The end of a range without the digits that it shares with the beginning: 2202 of "2201-02"; "1221-3" is none."""
+    shared = len(low) - len(high)
+    return low[:shared] + high if low.isdigit() and high.isdigit() and shared > 0 and len(high) > 1 else high

@@ -130,7 +130,8 @@ def _known(owned: Iterable[Citation | Mention]) -> list[Citation | Mention]:
 def _behind_act(laws: _Laws, place: int, end: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
     """Sections that stand behind the name of their act: "ERISA § 502(a)", "the Securities Act of 1933, §§ 11, 12"."""
     folded = laws.context.folded
-    act = laws.antecedents.before(place)
+    defined = laws.definitions.before(folded, place)
+    act = defined.mention() if defined else laws.antecedents.before(place)
     in_law = laws.context.title is not None and folded[place] != "§"  # there "section 7" may be its own title's
     if act is None or in_law or _OF.match(folded, end):
         return []

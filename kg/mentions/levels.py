@@ -26,6 +26,11 @@ _OF_CODE: Final = re.compile(
 )
 _CODES: Final = ("this title", "Internal Revenue Code", "Bankruptcy Code")
 _CODE_TITLE: Final = re.compile(r"itle \d")
+_BANKRUPTCY: Final = re.compile(
+    r"Chapter (?P<number>7|9|1[1235])(?= (?:bankruptcy|petition|trustee|debtor|plan|case|estate|liquidation"
+    r"|reorganization|proceeding|filing|discharge|protection)s?\b)"
+)
+"""A chapter that the words behind it say is one of the Bankruptcy Code, where the text speaks of bankruptcy."""
 _DEEPEST: Final = 5
 
 Level = tuple[int, str, str]
@@ -35,6 +40,11 @@ Level = tuple[int, str, str]
 def find_levels(context: Context) -> Iterator[Citation]:
     """A chapter or what is in one, and nested in it each level above."""
     folded, scan = context.folded, context.scan
+    if context.title is None and "ankruptcy" in folded:
+        for place in scan.places("hapter "):
+            if match := _BANKRUPTCY.match(folded, place - 1) if place else None:
+                target = f"/us/usc/t11/ch{match.group('number')}"
+                yield cited("Statute", *match.span(), [Item(*match.span(), target)])
     if not scan.has(*_CODES) and not any(_CODE_TITLE.match(folded, place) for place in scan.places("itle ")):
         return
     found = [

@@ -67,11 +67,12 @@ def outline(folded: str, section: str) -> list[Part]:
         if not (folded[match.end() : match.end() + 1].islower() and _goes_on(folded, start))
         for designator in designators(match.group(1))
     ]
-    counts = _counts([designator for _, designator in found])
-    for (start, designator), count in zip(found, counts, strict=True):
+    written = [designator for _, designator in found]
+    for (start, designator), count, after in zip(found, _counts(written), [*written[1:], ""], strict=False):
         before = folded[max(0, start - 8) : start].rstrip()
         introduced = before.endswith(_INTRODUCTIONS) and _INTRODUCING.search(before) is not None
-        stack = _placed(stack, designator, introduced, count)
+        placed = _placed(stack, designator, introduced, count)
+        stack = _misprinted(stack, placed, after) if after.isdigit() else placed
         starts.append(start)
         ids.append("/".join([section, *[step[2] for step in stack]]))
     ends = _ends(ids, starts, body)
@@ -114,6 +115,17 @@ def _ends(ids: Sequence[str], starts: Sequence[int], body: int) -> list[int]:
             ends[open_parts.pop()] = starts[index]
         open_parts.append(index)
     return ends
+
+
+def _misprinted(stack: tuple[Step, ...], placed: tuple[Step, ...], after: str) -> tuple[Step, ...]:
+    """The path of a designator, of "(b)" for "(B)" between (12)(A) and (13) that of one below (12).
+
+    After a subsection the paragraphs are counted from (1) again.
+    """
+    for depth, step in enumerate(stack):
+        if step[0] == "digit" and step[1] + 1 == int(after) and len(placed) <= depth:
+            return (*stack[: depth + 1], placed[-1])
+    return placed
 
 
 def _counts(found: Sequence[str]) -> list[Count]:

@@ -43,8 +43,8 @@ _WORDS: Final = (
     "mendment", "Amendment", "Const.", "CONST.", "onstitution", "Constitution", "Art", "article ", "art. ",
     "f Article ", "f article ", "Congress", "Clause", "lause",
     # codes of states
-    "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", "Ill. Comp", "Ill.Comp", " art. ", "Article ", "Fla. Stat",
-    "Florida Stat",
+    "RCW", "ILCS", "CPLR", "C.P.L.R.", "Comp. Stat.", "Ill. Comp", "Ill.Comp", "ILL. COMP", " art. ", "Article ",
+    "Fla. Stat", "Florida Stat",
     # cases, dockets, what is asked of a court
     " v. ", " vs. ", "No.", "Nos.", "Case ", "Civil Action ", "Docket ", "request", "motion", "petition",
     "application", "bid", "plea", "Motion ", "Petition ", "Application ", "Id.", "id.", "Ibid.", "ibid.", "supra",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.mentions.antecedents import TITLE_OF_ACT
+from kg.mentions.antecedents import MOST_ACTS, TITLE_OF_ACT
 from kg.mentions.codes import section_items
 from kg.mentions.law import section_words
 from kg.mentions.mention import Citation, Item, Mention, cited
@@ -66,7 +66,8 @@ def _titles(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Mention
         title = TITLE_OF_ACT.match(folded, place - 1) if place else None
         if not title or _OF_ANOTHER.match(folded, title.end()):
             continue
-        meant = [act for act in acts.get(title.group("number"), {}).values() if act.start < title.start()]
+        known = acts.get(title.group("number"), {})
+        meant = [act for act in known.values() if act.start < title.start()] if len(known) <= MOST_ACTS else []
         if len(meant) == 1:
             item = Item(title.start(), title.end(), meant[0].items[0].target)
             yield replace(meant[0], start=item.start, end=item.end, form="acronym", items=(item,), nested=False)

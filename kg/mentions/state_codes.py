@@ -66,17 +66,19 @@ def state_code_names() -> Names:
     shared: dict[str, set[StateCode]] = {}
     states: set[str] = set()
     for state, entry in entries.items():
-        states.update(entry["names"])
+        states.update(form for name in entry["names"] for form in (name, name.upper()))
         for key, spellings in entry["codes"].items():
             code = StateCode(state=state, code=key, joins=entry["joins"])
-            codes.update({(before, words): code for before in entry["names"] for words in spellings})
+            named = [(before, words) for before in entry["names"] for words in spellings]
+            codes.update(dict.fromkeys(named, code))
+            codes.update({(before.upper(), words.upper()): code for before, words in named})  # as law reviews print
             alone.update(dict.fromkeys(entry.get("alone", {}).get(key, ()), code))
             for words in spellings if len(entry["codes"]) > 1 else ():  # "the Code" alone may be any
                 shared.setdefault(words, set()).add(code)
     longest_first = sorted(states, key=len, reverse=True)
     ends = {name.rpartition(" ")[2] for name in (*(words for _, words in codes), *alone)}
     return Names(
-        states=re.compile(rf"(?<![A-Za-z.])(?:{'|'.join(map(re.escape, longest_first))}) ?(?=[A-Z])"),
+        states=re.compile(rf"(?<![A-Za-z.])(?:{'|'.join(map(re.escape, longest_first))})(?:'s)? ?(?=[A-Z])"),
         codes=codes,
         alone=alone,
         shared={words: frozenset(found) for words, found in shared.items()},

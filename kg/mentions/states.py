@@ -18,7 +18,7 @@ _SUBS: Final = re.compile(
 )
 _MORE: Final = re.compile(r"(?:,? (?:and|or|&|through|to) |, |; |-)(?:§{1,2} ?|[Ss]ections? )?(?=[\d(])")
 _AFTER: Final = re.compile(
-    r"(?: Ann(?:otated|\.))?(?: \((?:West|McKinney|Vernon|Lexis\w*|Deering)[^()\n]{0,24}\))?,? ?"
+    r"(?: A(?:nn(?:otated|\.)|NN\.))?(?: \((?:West|McKinney|Vernon|Lexis\w*|Deering)[^()\n]{0,24}\))?,? ?"
     r"(?P<mark>§{1,2} ?|[Ss]ec(?:tions?|s?\.) ?|[Aa]rt(?:icle|s?\.) ?)?(?=\d)"
 )
 _BEFORE: Final = re.compile(
@@ -27,11 +27,12 @@ _BEFORE: Final = re.compile(
 _INNER: Final = re.compile(rf"\b[Ss]ub(?:d\.|division|section|s\.) (?P<subs>{_SUB}(?:{_SUB}){{0,6}}) of \Z")
 _QUALIFIED: Final = re.compile(r"\b(?!(?:The|See|Under|In|And|By|Section|Former) )[A-Z][\w.'-]*,? \Z")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?![\d.(:-])")
+_OF_ILLINOIS: Final = r"(?:ILCS\b|Ill\. ?Comp\. ?Stat\.(?: Ann\.)?|ILL\. ?COMP\. ?STAT\.(?: ANN\.)?)"
 _ILLINOIS: Final = re.compile(
-    r"(?P<chapter>\d{1,3}) (?:ILCS|Ill\. ?Comp\. ?Stat\.(?: Ann\.)?)(?: ?§)? (?P<act>\d{1,4}(?:\.\d{1,2})?)/(?=\d)"
+    rf"(?P<chapter>\d{{1,3}}) {_OF_ILLINOIS}(?: ?§)? (?P<act>\d{{1,4}}(?:\.\d{{1,2}})?)/(?=\d)"
 )
 _MORE_ACTS: Final = re.compile(r"(?:,? (?:and|or|&) |, |; )(?P<act>\d{1,4}(?:\.\d{1,2})?)/(?=\d)")
-_ILLINOIS_NAME: Final = re.compile(r"I(?:LCS\b|ll\. ?Comp\. ?Stat\.)")
+_ILLINOIS_NAME: Final = re.compile(_OF_ILLINOIS)
 _CHAPTER: Final = re.compile(r"\b\d{1,3} \Z")
 _MARK: Final = (
     "§",
@@ -65,15 +66,16 @@ class _Named:
 def find_state_law(scan: Scan) -> Iterator[Citation]:
     """Every section of a state's code.
 
-    A code without its state ("Penal Code section 459") is that of the one state whose code the text names in full.
+    A code without its state ("Penal Code section 459") is that of the one state, whose codes the text names in full,
+    that has such a code.
     """
     if not scan.has(*_MARK):
         return
     folded = scan.folded
     names = list(_names(scan))
-    known = {named.code for named in names if named.code}
+    states = {named.code.state for named in names if named.code}
     for named in names:
-        candidates = known & state_code_names().shared.get(named.words, frozenset())
+        candidates = {code for code in state_code_names().shared.get(named.words, frozenset()) if code.state in states}
         code = named.code or (next(iter(candidates)) if len(candidates) == 1 else None)
         if code:
             yield from _provisions(folded, named, code)
@@ -105,7 +107,7 @@ def _named(folded: str, start: int, end: int) -> _Named | None:
     low = max(0, start - _LONGEST)
     for state in names.states.finditer(folded, low, end):
         words = folded[state.end() : end]
-        if code := names.codes.get((state.group().rstrip(), words)):
+        if code := names.codes.get((state.group().rstrip().removesuffix("'s"), words)):
             return _Named(start=state.start(), end=end, words=words, code=code)
     text = folded[low:end]
     for name, code in names.alone.items():
@@ -169,12 +171,12 @@ def _number(joins: str) -> re.Pattern[str]:
     """A section's number, its pieces joined as the state joins them; no year and no page."""
     piece = r"\d{1,5}[A-Za-z]{0,2}" if joins == "." else r"(?:\d{1,5}[A-Za-z]{0,2}|[a-z]\b)"
     number = rf"\d{{1,6}}[A-Za-z]{{0,3}}(?:[{re.escape(joins)}]{piece}){{0,4}}"
-    return re.compile(number + r"(?!\w|\.\d|/\d| (?:[A-Z]\.|F\.|Cal\.|So\.|ILCS\b|Ill\.|CFR\b|USC\b|WL\b))")
+    return re.compile(number + r"(?!\w|\.\d|/\d| (?:[A-Z]\.|F\.|Cal\.|So\.|ILCS\b|Ill\.|ILL\.|CFR\b|USC\b|WL\b))")
 
 
 def _illinois(scan: Scan) -> Iterator[Citation]:
     folded = scan.folded
-    for name in find_at(scan, _ILLINOIS_NAME, "ILCS", "Ill. Comp", "Ill.Comp"):
+    for name in find_at(scan, _ILLINOIS_NAME, "ILCS", "Ill. Comp", "Ill.Comp", "ILL. COMP"):
         chapter = _CHAPTER.search(folded, max(0, name.start() - 5), name.start())
         match = _ILLINOIS.match(folded, chapter.start()) if chapter else None
         if match:

@@ -15,6 +15,10 @@ SENTENCES = [
     ("It violated the Commerce Clause of the Constitution. The state court agreed.", [f"{A}/1/s8/cl3", "/us/const"]),
     ("It violated the Free Speech clause and the Establishment clause.", [f"{R}/1", f"{R}/1"]),
     ("The Contract clause of the lease binds the tenant.", []),
+    (
+        "It violates the Equal Protection Clause of the Fourteenth Amendment of the Constitution.",
+        [f"{R}/14/s1", f"{R}/14"],
+    ),
     ("It violated the Equal Protection Clause of the constitution of Ohio.", []),
     ("She pleads claims under the First and Fourth Amendments.", [f"{R}/1", f"{R}/4"]),
     ("The seizure offends the 5th Amendment.", [f"{R}/5"]),

@@ -54,6 +54,12 @@ TABLE = [
     ("D.C. Code § 22-404(a)", ["/us/dc/code/s22-404/a"]),
     ("A.R.S. § 13-1203", ["/us/az/ars/s13-1203"]),
     ("RPAPL § 711(2)", ["/us/ny/rpa/s711/2"]),
+    ("TEX. PENAL CODE ANN. § 22.021(a)(1)", ["/us/tx/pe/s22.021/a/1"]),
+    ("WASH. REV. CODE § 9A.32.030; 720 ILL. COMP. STAT. 5/9-1", ["/us/wa/rcw/s9A.32.030", "/us/il/ilcs-720-5/s9-1"]),
+    ("New York's Penal Law § 120.05(2)", ["/us/ny/pen/s120.05/2"]),
+    ("New York Civil Practice Law and Rules § 214(5)", ["/us/ny/cvp/s214/5"]),
+    ("Cal. Penal Code § 459; Code Civ. Proc., § 437c, subd. (c)", ["/us/ca/pen/s459", "/us/ca/ccp/s437c/c"]),
+    ("Cal. Veh. Code § 4; Tex. Gov't Code § 2; Penal Code § 3", ["/us/ca/veh/s4", "/us/tx/gv/s2"]),
     ("Tex. Code Crim. Proc. art. 38.22, § 5", ["/us/tx/cr/s38.22"]),
     ("Article 38.22 of the Texas Code of Criminal Procedure", ["/us/tx/cr/s38.22"]),
     ("Florida Statute 784.046(2)", ["/us/fl/stat/s784.046/2"]),
@@ -69,6 +75,7 @@ NONE = [
     "Cal. Penal Code § 459; the German Civil Code § 242", "New York Tax Law", "Louisiana Civil Code article 2315",
     "Code pénal, art. 111-1", "section 2 of the Canada Act", "the Privacy Act of Canada", "the Canadian Privacy Act",
     "section 4 of the New Zealand Bill of Rights Act", "the Israeli Nationality Act", "the UK Clean Air Act",
+    "the Bankruptcy Act 1966 (Cth)", "the Bankruptcy Act of Canada",
 ]  # fmt: skip
 
 
