@@ -3,8 +3,8 @@
 A title of the U.S. Code and the examples go in (or the paths; title 26 is one file a section, and a file of
 `kg extract` saves reading it again); then come the questions that people ask. A server's CPU time counts like our own.
 For comparison Neo4j's import tool fills a database with the same, a loop over the plain driver writes the same nodes
-and relationships, a statement each, and a loop over rdflib the same triples, one `add` each. `--no-loops` leaves the
-two loops out: for a large title the first takes the better part of an hour, and the second more memory than there is.
+and relationships, a statement each, and a loop over rdflib the same triples, one `add` each. `--no-loops` leaves these
+out: for a large title one loop takes the better part of an hour, and the other more memory than there is.
 """
 
 import argparse
@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--words", default=WORDS, help="the words of the full-text search")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="what is measured; a run that was stopped goes on")
     parser.add_argument("--only", choices=STORES, help="one store, and nothing else")
-    parser.add_argument("--no-loops", action="store_true", help="without the plain loops")
+    parser.add_argument("--no-loops", action="store_true", help="without the import tool and the plain loops")
     parser.add_argument(
         "--write", metavar="NAME", help="put the table into benchmarks/RESULTS.md, between NAME's marks"
     )
@@ -109,8 +109,8 @@ def main() -> None:
     documents = read(arguments.paths)[: arguments.first]
     kept = Kept(arguments.keep)
     stores = [arguments.only] if arguments.only else list(STORES)
-    others = () if arguments.only else ("import tool",) if arguments.no_loops else ("import tool", "loops")
-    text = "\n".join(run(documents, arguments.words, kept, stores, others))
+    others = () if arguments.only or arguments.no_loops else ("import tool", "loops")
+    text = "\n".join(run(documents, arguments.words, kept, stores, others)).rstrip()
     claims = len({claim.id for item in documents for claim in item.claims})
     head = f"{datetime.date.today().isoformat()}, {machine()}. Command: `{command(arguments)}`."
     text = f"{head}\n{arguments.what}: {len(documents):,} documents, {claims:,} claims.\n\n{text}"
