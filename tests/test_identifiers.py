@@ -21,9 +21,11 @@ from kg.identifiers import (
     level_of,
     parent_of,
     parse_identifier,
+    provision_properties,
     slug,
 )
 from kg.mentions.citation import parse_citation
+from kg.schema import load_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 INVENTORY = ROOT.parent / "shared" / "data" / "references" / "usc_inventory.txt.gz"
@@ -247,11 +249,22 @@ def _sample() -> list[str]:
     return random.Random(7).sample(every, 20_000)  # noqa: S311  (a sample, always the same)
 
 
+def test_every_level_of_an_id_is_one_that_a_node_of_its_label_may_have() -> None:
+    others = ["/us/usc/t50/app1742", "/us/cfr/t1/chI/schA", "/us/cfr/t40/pt82/appA", "/us/cfr/t2/stA", "/us/usc/t28/dA"]
+    for text in (*IDS, *others):
+        properties = load_schema().nodes[label_of(text)].properties
+        if "level" in provision_properties(text) and label_of(text) != "Document":
+            (level,) = (item for item in properties if item.name == "level")
+            assert level.values and level_of(text) in level.values, text
+
+
 def test_ids_of_the_code_are_understood() -> None:
+    (levels,) = (item.values for item in load_schema().nodes["Statute"].properties if item.name == "level")
+    assert levels
     for text in _sample():
         assert format_identifier(parse_identifier(text)) == text
         assert label_of(text) == "Statute"
-        assert level_of(text) is not None
+        assert level_of(text) in levels
         assert citation_of(text)
         assert parent_of(text) is None or text.startswith(f"{parent_of(text)}/")
 

@@ -68,7 +68,7 @@ def test_the_ontology() -> None:
         str(KG[name]) for name in (*schema.nodes, "Mention")
     }
     mapped = {str(each) for each in ontology.objects(None, URIRef(PREFIXES["skos"] + "closeMatch"))}
-    for namespace in ("schema", "eli", "foaf", "dcterms"):
+    for namespace in ("schema", "eli", "foaf", "dcterms", "folio"):
         assert any(each.startswith(PREFIXES[namespace]) for each in mapped)
 
 

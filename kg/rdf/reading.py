@@ -36,7 +36,11 @@ def read_triples(names: Names, triples: Iterable[Triple | Quad]) -> list[Extract
 
 def read_projected(names: Names, triples: Iterable[Triple | Quad]) -> list[Projected]:
     """The same as they are taken by the decisions among them; see `read_triples`."""
-    resources = gather(triples)
+    return read_resources(names, gather(triples))
+
+
+def read_resources(names: Names, resources: Mapping[str, Resource]) -> list[Projected]:
+    """The same of triples that were gathered."""
     reader = Reader(names, resources)
     entities = reader.entities()
     claims = reader.claims()

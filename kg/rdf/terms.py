@@ -26,6 +26,7 @@ PREFIXES: Final = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "schema": "https://schema.org/",
     "eli": "http://data.europa.eu/eli/ontology#",
+    "folio": "https://folio.openlegalstandard.org/",
     "sh": "http://www.w3.org/ns/shacl#",
 }
 """Prefixes of other vocabularies; `kg:` is ours, see `Names.prefixes`."""

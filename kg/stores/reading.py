@@ -1,6 +1,7 @@
 """Reads a property graph; the same for every engine that speaks Cypher."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, cast
 
 from kg.claim import Claim, merge_claims
@@ -19,6 +20,7 @@ from kg.stores.session import Row, Session
 
 DOCUMENTS_AT_ONCE: Final = 200
 TRIES: Final = 20
+NO_HINTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class GraphView:
@@ -96,22 +98,25 @@ class GraphView:
         not among the entities unless it is near as well.
         """
         labels = {key: label for label, ids in self._labelled(entity_ids).items() for key in ids}
-        chosen = dict.fromkeys(sorted(labels)[:limit])
+        chosen = dict.fromkeys(sorted(labels)[: max(0, limit)])
         frontier = list(chosen)
         for _ in range(depth):
+            if not frontier or len(chosen) >= limit:
+                break
             reached = self._neighbours({key: labels[key] for key in frontier})
             fresh = sorted((key for key in reached if key not in chosen), key=lambda key: (-reached[key][1], key))
-            frontier = fresh[: max(0, limit - len(chosen))]
+            frontier = fresh[: limit - len(chosen)]
             labels |= {key: reached[key][0] for key in frontier}
             chosen |= dict.fromkeys(frontier)
-            if not frontier:
-                break
-        return self.subgraph(chosen)
+        return self._subgraph(chosen, labels)
 
     def subgraph(self, entity_ids: Iterable[str]) -> Graph:
         """Those entities, every claim between them and the documents of their evidence."""
-        labelled = self._labelled(entity_ids)
-        inside = {key for ids in labelled.values() for key in ids}
+        return self._subgraph(entity_ids, {})
+
+    def _subgraph(self, entity_ids: Iterable[str], hints: Mapping[str, str]) -> Graph:
+        labelled = self._labelled(entity_ids, hints)
+        inside = {key: label for label, ids in labelled.items() for key in ids}
         between = [
             str(row["id"])
             for label, ids in labelled.items()
@@ -124,7 +129,7 @@ class GraphView:
         documents.update(merged_by(StoredDocuments(self._session).decisions(), inside))
         return Graph(
             documents=tuple(sorted(self._documents(documents), key=lambda info: info.id)),
-            entities=tuple(self._entities(inside)),
+            entities=tuple(self._entities(inside.keys() - labelled.get(cypher.DOCUMENT, ()), inside)),
             claims=tuple(claims),
             edges=tuple(project_edges(claims)),
         )
@@ -151,8 +156,8 @@ class GraphView:
                 return found
         raise StoreError("others change the documents faster than they can be read", hint="try again later")
 
-    def _entities(self, ids: Iterable[str]) -> list[Entity]:
-        found = locate(self._session, sorted(set(ids)), {})
+    def _entities(self, ids: Iterable[str], hints: Mapping[str, str] = NO_HINTS) -> list[Entity]:
+        found = locate(self._session, sorted(set(ids)), hints)
         entities = (Tally.load(str(row["tally"])).entity(str(row["id"])) for row in found)
         return sorted(entities, key=lambda entity: entity.id)
 
@@ -160,11 +165,11 @@ class GraphView:
         found = rows(self._session, cypher.DOCUMENTS_BY_ID, ids)
         return [document_info(cast(Properties, row["document"])) for row in found]
 
-    def _labelled(self, ids: Iterable[str]) -> dict[str, list[str]]:
-        """Those of the ids that are entities or documents, by one of their labels."""
+    def _labelled(self, ids: Iterable[str], hints: Mapping[str, str] = NO_HINTS) -> dict[str, list[str]]:
+        """Those of the ids that are entities or documents, by one of their labels; see `locate` for the hints."""
         wanted = sorted(set(ids))
         result: dict[str, list[str]] = {}
-        for row in locate(self._session, wanted, {}):
+        for row in locate(self._session, wanted, hints):
             result.setdefault(sorted(cast(list[str], row["labels"]))[0], []).append(str(row["id"]))
         missing = set(wanted) - {key for found in result.values() for key in found}
         if documents := rows(self._session, cypher.ids_with_label(cypher.DOCUMENT), missing):

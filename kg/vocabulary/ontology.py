@@ -8,7 +8,9 @@ from kg.schema import EdgeType, NodeType, Property
 from kg.vocabulary.terms import ABOUT, LAYOUT, MENTION
 from kg.vocabulary.turtle import block, listed, nested, prologue, words
 
-USED: Final = ("kg", "rdf", "rdfs", "owl", "xsd", "skos", "dcterms", "prov", "oa", "org", "foaf", "schema", "eli")
+USED: Final = (
+    "kg", "rdf", "rdfs", "owl", "xsd", "skos", "dcterms", "prov", "oa", "org", "foaf", "schema", "eli", "folio",
+)  # fmt: skip
 NARROWER: Final = ("org", "oa", "prov", "rdf")
 """Vocabularies whose classes mean what they say for ours too; to the others ours are near, and no more is claimed."""
 TITLE: Final = "Statutes, agreements, agencies, cases, and what documents claim of them"

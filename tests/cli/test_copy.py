@@ -154,6 +154,11 @@ def test_a_query_is_read_only_and_ends_in_time(run: Run, neo4j: str) -> None:
     assert result.exit_code == 3 and "longer than 0.5 seconds" in result.stderr
 
 
+def test_what_the_server_remarks_is_told_beside_the_rows(run: Run, neo4j: str) -> None:
+    result = run("query", "MATCH (n:Agencie) RETURN n.name", "--store", neo4j)
+    assert result.exit_code == 0 and "Agencie" in result.stderr and "Agencie" not in result.stdout
+
+
 def test_the_embedded_engine_ends_in_time_as_well(run: Run, stored: Path) -> None:
     slow = "UNWIND range(1, 1000000) AS x UNWIND range(1, 100000) AS y WITH x, y WHERE x = -y RETURN count(*)"
     result = run("query", "--timeout", "0.5", slow, "--store", stored)

@@ -1,5 +1,6 @@
-"""The class cache: built once, in the background or not at all, and never in the way."""
+"""The Java machine, and its class cache: built once, in the background or not at all, and never in the way."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.stores import aot, jvm
+from kg.stores.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,6 +39,11 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert path is not None
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def test_the_java_machine_has_no_hand_in_the_garbage_collection_of_python(tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path / "kg", create=True).close()
+    assert "_jpype" not in [getattr(hook, "__module__", None) for hook in gc.callbacks]
 
 
 def test_it_can_be_switched_off(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.claim import Qualifier
+from kg.claim import Qualifier, Step
 from kg.entity import Entity
 from kg.errors import SchemaError
 from kg.extraction import DocumentInfo, Extraction
@@ -30,13 +30,17 @@ HOSTILE = [
 def test_hostile_text_comes_out_as_it_went_in(store: GraphStore, text: str) -> None:
     document, node = f"/doc/{text}", f"/person/{text}"
     person = Entity(id=node, labels=("Person",), name=text, aliases=(text + "x",), properties=(("role", text),))
+    step = Step(start=1, end=2, entity=node, reason=text)
     made = replace(
         claim(document, JUDGE, "SUPPORTS", node, rule=text, date=text),
         attributed_to=node,
         qualifiers=(Qualifier(kind=text, text=text, start=1, end=2),),
-        evidence=(evidence(document, 5, text),),
+        evidence=(replace(evidence(document, 5, text), place=text, steps=(step,), object=(1, 2)),),
     )
-    info = DocumentInfo(id=document, source=text, title=text, publisher=text, about=(("case", text),))
+    info = DocumentInfo(
+        id=document, source=text, format=text, title=text, date=text, publisher=text, url=text, base=text,
+        about=(("case", text),),
+    )  # fmt: skip
     given = Extraction(document=info, entities=tuple(sorted([entity(JUDGE), person])), claims=(made,))
     store.writer().add([given])
     assert list(store.view().extractions()) == [given]

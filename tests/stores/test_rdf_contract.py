@@ -389,3 +389,21 @@ def test_two_that_write_at_once(store: TripleStore, monkeypatch: pytest.MonkeyPa
     assert (written.nodes, written.outcomes) == (2, (("/doc/report", "new"),))
     assert list(store.view().extractions()) == [follow_up(), report()]
     check_consistent(store)
+
+
+def test_a_reader_sees_no_half_of_a_replacement(store: TripleStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    if isinstance(store, OxigraphStore):
+        pytest.skip("a folder is locked by one process")
+    after = replace(report(), entities=report().entities[:1], claims=())
+    store.writer().add([report()])
+    session, waiting = session_of(store), [after]
+    construct = session.construct
+
+    def overtaken(query: str) -> Iterator[Any]:
+        yield from construct(query)
+        if waiting:
+            with open_store(store.uri) as other:
+                other.writer().add([waiting.pop()])
+
+    monkeypatch.setattr(session, "construct", overtaken)
+    assert list(store.view().extractions()) == [after] and not waiting

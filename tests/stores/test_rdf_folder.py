@@ -48,6 +48,15 @@ def test_a_folder_of_another_kind_is_named(tmp_path: Path) -> None:
         OxigraphStore(tmp_path / "notes", create=True)
 
 
+def test_a_closed_store_keeps_no_logs_of_what_is_written_out(tmp_path: Path) -> None:
+    for number in range(3):
+        with OxigraphStore(tmp_path, create=True) as store:
+            store.writer().add([synthetic(number)])
+        assert [path.stat().st_size for path in (tmp_path / "data").glob("*.log")] == [0]
+    with OxigraphStore(tmp_path, read_only=True) as store:
+        assert len(store.view().documents()) == 3
+
+
 def test_a_damaged_database_is_an_error(tmp_path: Path) -> None:
     with OxigraphStore(tmp_path, create=True) as store:
         store.writer().add([report()])

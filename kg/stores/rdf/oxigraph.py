@@ -47,6 +47,7 @@ class OxigraphSession(Session):
 
     def __init__(self, folder: Path, uri: str, names: Names, *, read_only: bool, timeout: float | None = None) -> None:
         self.uri, self.names, self._read_only, self._timeout = uri, names, read_only, timeout
+        self._folder, self._written = folder, False
         try:
             self._engine: Engine | None = Engine.read_only(str(folder)) if read_only else Engine(str(folder))
         except FAULTS as error:
@@ -68,6 +69,10 @@ class OxigraphSession(Session):
         if self._engine is not None and not self._read_only:
             self._engine.flush()
         self._engine = None
+        if self._written:
+            self._written = False
+            with contextlib.suppress(*FAULTS):  # what keeps it from being opened, whoever opens it next is told
+                Engine(str(self._folder))  # the logs of what is written out by now go when it is opened, and only then
 
     def ask(self, query: str) -> Answer:
         """See `Session.ask`."""
@@ -106,6 +111,7 @@ class OxigraphSession(Session):
     def update_user(self, text: str) -> None:
         """See `Session.update_user`."""
         self._check_writable()
+        self._written = True
         try:
             self.engine.update(text)
         except (SyntaxError, *FAULTS) as error:
@@ -114,6 +120,7 @@ class OxigraphSession(Session):
     def apply(self, delete: Statements, insert: Statements, expected: str | None) -> bool:
         """See `Session.apply`; nobody else can have changed the store, whose lock is held."""
         self._check_writable()
+        self._written = True
         try:
             if delete:
                 self.engine.update(update_text(self.names, delete, insert))

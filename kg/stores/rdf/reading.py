@@ -94,14 +94,14 @@ class RdfView:
         frontier = list(chosen)
         for _ in range(depth):
             room = limit - len(chosen)
+            if not frontier or room <= 0:
+                break
             fresh = sorted(self._neighbours(frontier) - chosen.keys())
             if len(fresh) > room:
                 support = self._support(frontier)
                 fresh.sort(key=lambda key: (-support.get(key, 0), key))
-            frontier = fresh[: max(0, room)]
+            frontier = fresh[:room]
             chosen |= dict.fromkeys(frontier)
-            if not frontier:
-                break
         return self.subgraph(chosen)
 
     def subgraph(self, entity_ids: Iterable[str]) -> Graph:
