@@ -138,10 +138,11 @@ class Definitions:
 
     def in_full(self, act: ActName) -> ActName:
         """The act, or where no table has it the one that was named before with its year or place."""
-        before = self._whole.get(act.name, {}) if _is_unknown(act) else {}
-        if len(before) != 1 or min(before.values()) > act.start or self._folded.startswith(" of ", act.end):
+        before = self._whole.get(act.name, {})
+        if len(before) != 1 or not _is_unknown(act) or self._folded.startswith(" of ", act.end):
             return act
-        return act._replace(id=next(iter(before)))
+        target, first = next(iter(before.items()))
+        return act._replace(id=target) if first <= act.start else act
 
     def before(self, folded: str, place: int) -> ActName | None:
         """The act for which the term stands that ends right before a place."""
@@ -201,7 +202,7 @@ def in_full(acts: Sequence[Mention], definitions: Definitions) -> Iterator[Menti
 
 
 def _is_unknown(act: ActName) -> bool:
-    return act.id == f"/us/act/{slug(act.name)}"
+    return act.id.startswith("/us/act/") and act.id == f"/us/act/{slug(act.name)}"
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
@@ -323,7 +324,8 @@ def _places() -> frozenset[str]:
 
 
 def _titled(folded: str, act: ActName) -> Mention:
-    titled = _TITLE_OF.search(folded, max(0, act.start - 25), act.start)
+    is_of = folded.endswith((" of ", " of the "), max(0, act.start - 8), act.start)
+    titled = _TITLE_OF.search(folded, max(0, act.start - 25), act.start) if is_of else None
     return act.mention(start=titled.start() if titled else None)
 
 
@@ -359,7 +361,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
     if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end) or _place(folded, start, end):
         end = longer.end()
     name = folded[start:end]
-    if _TREATY.search(name):
+    if "Act of " in name and _TREATY.search(name):
         return None
     law = act_id(name)
     act = ActName(start=start, end=end, id=law, name=name)
