@@ -13,6 +13,8 @@ _AFTER: Final = re.compile(r"[\w&—]|/[A-Z]|-[A-Z\d]")
 """Before and behind an acronym, what says that it is part of something else."""
 _SHORTEST: Final = 4
 """Letters that tell an act by themselves; three are those of many things."""
+_YEAR: Final = re.compile(r"\b(?:18|19|20)\d\d\b")
+_OF_YEAR: Final = re.compile(r" of ((?:19|20)\d\d)\b")
 _NAMED: Final = re.compile(r"(?:[A-Za-z][\w'-]*,? ){2,12}\Z")
 _LONGEST_NAME: Final = 120
 _ACTS: Final = frozenset("act acts code law statute amendments".split())
@@ -50,7 +52,14 @@ def find_act_acronyms(scan: Scan, named: Container[str]) -> Iterator[tuple[int, 
     for short, starts in places.items():
         act = acts[short]
         if act.id in named or (_is_telling(folded, short, starts) and not _is_other(folded, starts[0], short, act)):
-            yield from ((start, start + len(short), act) for start in starts)
+            ends = ((start, start + len(short)) for start in starts)
+            yield from ((start, end, act) for start, end in ends if not _is_another_year(folded, end, act))
+
+
+def _is_another_year(folded: str, end: int, act: Act) -> bool:
+    """Whether the year behind it is that of another act: "the TVPRA of 2005", where it is the one of 2008."""
+    year = _OF_YEAR.match(folded, end)
+    return year is not None and _YEAR.search(act.name) is not None and year.group(1) not in act.name
 
 
 def _is_telling(folded: str, short: str, starts: list[int]) -> bool:

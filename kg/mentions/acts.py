@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from kg.identifiers import slug
 from kg.mentions.act_acronyms import find_act_acronyms
+from kg.mentions.act_headings import behind_heading, is_apart, is_heading
 from kg.mentions.codified import act_id, named_act
 from kg.mentions.gazetteer import act_acronyms, act_names, state_codes
 from kg.mentions.mention import Citation, Form, Item, Mention
@@ -42,7 +43,10 @@ _YEAR: Final = re.compile(
 )
 _PLACE: Final = re.compile(r" of (?!Congress|Parliament|Fiscal)(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
 """Behind a name, the rest of it: "Organic Act of the Virgin Islands"."""
-_TREATY: Final = re.compile(r"\bAct of (?:the )?(?:\w+ ){0,2}(?:Agreement|Convention|Treaty|Protocol|Arrangement)\b")
+_TREATY: Final = re.compile(
+    r"\bAct of (?:the )?(?:\w+ ){0,2}(?:Agreement|Convention|Treaty|Protocol|Arrangement)\b|\b(?:Final|Model) Act\b"
+)
+"""Names of what is no act of a legislature: a treaty, a model for the states."""
 _TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
 """What a short name leaves out."""
 _AMENDMENTS: Final = re.compile(
@@ -61,7 +65,7 @@ _CUT: Final = re.compile(
     r"|\bAct) \Z"  # "John S. ", "Kari's "
     r"|(?:(?<=[\w,;] )|(?<=[\"']))(?!Act\b|Code\b|Law\b)[A-Z][a-z]+(?<!ly)"
     r"(?:,? (?:and|of|for|in|[Bb]y|at) the |,? (?:[Bb]y|at) |, the | and | a )\Z"  # "the Arts and the "
-    r"|\) for \Z|\d—\Z|[\"'][A-Z]\w*(?: [A-Z]\w*){0,2}(?<![\"']The) \Z"
+    r"|\) for \Z|\d—\Z|\d[A-Z][a-z]+ \Z|[\"'][A-Z]\w+[\"'] \Z|[\"'][A-Z]\w*(?: [A-Z]\w*){0,2}(?<![\"']The) \Z"
 )
 """Before what looks like a name and is in no table, what may be the rest of it."""
 _WORD_BEFORE: Final = re.compile(r"\b([A-Z][a-z]+) \Z")
@@ -302,6 +306,8 @@ def _longer_before(words: Words, act: ActName) -> ActName | None:
         first -= 1
     while first < index and (words.bare[first] in _LEADING or words.bare[first] in _LINKS or _numeral(words, first)):
         first += 1
+    if first < index and is_heading(words, first, index):
+        return None
     if "under" in words.bare[first:index]:  # of a heading: "Agencies Under Clean Air Act"
         first = index - words.bare[first:index][::-1].index("under")
         if first == index:
@@ -350,6 +356,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
         first -= 1
     while first < last and (words.bare[first] in _LEADING or words.bare[first] in _LINKS or _numeral(words, first)):
         first += 1
+    first = behind_heading(words, first, last)
     end = words.name_end(last)
     if last - first == 1 and words.bare[first] in _GENERIC:
         return None
@@ -439,6 +446,8 @@ def _linked(words: Words, index: int) -> bool:
     gap = words.folded[words.ends[index - 1] : words.starts[index]]
     before = words.bare[index - 1]
     if gap not in (" ", ", ") or before == "act" or words.folded[words.ends[index - 1] - 1] == ".":
+        return False
+    if is_apart(words, index):
         return False
     return words.bare[index] != "the" or (gap == " " and before not in _NEW_PHRASE)
 

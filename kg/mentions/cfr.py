@@ -24,6 +24,13 @@ _CHAPTER: Final = re.compile(
     rf"{_CODE},? (?P<word>[Cc])h(?:apter|\.) (?P<chapter>[IVXLC]{{1,7}})\b"
     r"(?:,? [Ss]ubch(?:apter|\.) (?P<subchapter>[A-Z]{1,2})\b)?"
 )
+_CHAPTER_OF: Final = re.compile(
+    r"(?:\b[Ss]ubchapter (?P<subchapter>[A-Z]{1,2}) of )?\b[Cc]hapter (?P<chapter>[IVXLC]{1,7}) of "
+    rf"(?P<code>[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME})"
+)
+_CHAPTER_BEFORE: Final = re.compile(
+    r"(?:\b[Ss]ubchapter [A-Z]{1,2} of |(?<!\bof )\b)[Cc]hapter [IVXLC]{1,7} of [Tt]itle \d{1,2},? (?:of the )?\Z"
+)
 _TITLE: Final = re.compile(rf"\b[Tt]itle (?P<title>\d{{1,2}}),? (?:of the )?{_NAME}")
 _TITLE_BEFORE: Final = re.compile(r"\b[Tt]itle \d{1,2},? (?:of the )?\Z")
 _OF_CFR: Final = re.compile(
@@ -62,7 +69,7 @@ def find_code(context: Context) -> Iterator[Citation]:
     yield from _treasury(scan)
     if not own and not scan.has(AMENDS, *_MARKS):
         return
-    titled = [*_titled(scan), *_chapters(scan)]
+    titled = [*_titled(scan), *_chapters(scan), *_chapters_of(scan)]
     titles = Titles(context, titled)
     found = [*titled, *_marked(scan, own, titles)]
     yield from _with_titles(scan, found)
@@ -89,6 +96,18 @@ def _chapters(scan: Scan) -> Iterator[Citation]:
             target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
             item = Item(start=match.start("word"), end=match.end(), target=target)
             yield cited("Regulation", match.start(), match.end(), [item])
+
+
+def _chapters_of(scan: Scan) -> Iterator[Citation]:
+    """Chapters before their title, "chapter V of title 31, Code of Federal Regulations"; not those of a part."""
+    for match in find_around(scan, _CHAPTER_OF, _CHAPTER_BEFORE, *_MARKS, width=_WIDTH):
+        if int(match.group("title")) in _TITLES:
+            root = f"/us/cfr/t{int(match.group('title'))}"
+            target = f"{root}/ch{match.group('chapter')}"
+            target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
+            title = Item(start=match.start("code"), end=match.end(), target=root)
+            item = Item(start=match.start(), end=match.end(), target=target)
+            yield cited("Regulation", match.start(), match.end(), [item], [title])
 
 
 def _with_titles(scan: Scan, found: list[Citation]) -> Iterator[Citation]:

@@ -133,7 +133,8 @@ def _behind_act(laws: _Laws, place: int, end: int, refs: Sequence[SectionRef]) -
     defined = laws.definitions.before(folded, place)
     act = defined.mention() if defined else laws.antecedents.before(place)
     in_law = laws.context.title is not None and folded[place] != "§"  # there "section 7" may be its own title's
-    if act is None or in_law or _OF.match(folded, end):
+    heads = folded.startswith("Sec. ", place) and folded.startswith(". ", end)  # of a table of contents
+    if act is None or in_law or heads or _OF.match(folded, end):
         return []
     parallel = _parallel(folded, end, len(refs))
     end, items = parallel or (end, act_items(act.items[0].target, act.name, refs))
