@@ -67,7 +67,7 @@ def _by_code(act: str, name: str, law: str, ref: SectionRef) -> str | None:
 def _codified(law: str, ref: SectionRef) -> str | None:
     """The provision of the Code that a section of a law is."""
     place = act_table().section(law, ref.section, ref.path)
-    if place is None:
+    if place is None or _is_range(place.section):
         return None
     if place.exact or not place.rest:
         return place.id
@@ -147,6 +147,14 @@ def _split(title: str, ref: SectionRef) -> list[SectionRef]:
                 ref._replace(start=middle + 1, section=high, through=True),
             ]
     return [ref]
+
+
+def _is_range(section: str) -> bool:
+    """Whether what the table has as one section, by what a text puts behind an act's, is several."""
+    if "-" not in section:
+        return False
+    title, _, number = section.removeprefix("/us/usc/t").partition("/s")
+    return len(_split(title, SectionRef(0, 0, number.partition("/")[0], ()))) > 1
 
 
 def _in_full(low: str, high: str) -> str:
