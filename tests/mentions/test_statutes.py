@@ -284,6 +284,7 @@ BY_NAME = [
     ("the WIDER HARBOR Tolls Act", ["/us/act/wider-harbor-tolls-act"]),
     ("the Fewer Tolls, Wider Harbors Act", ["/us/act/fewer-tolls-wider-harbors-act"]),
     ("the TVPRA of 2008", ["/us/pl/110/457"]),
+    ("the Export Control Reform Act of 2018", ["/us/pl/115/232/dA/tXVII/stB"]),
     ("section 304 of the Illegal Immigration Reform and Immigrant Responsibility Act of 1996",
      ["/us/pl/104/208/dC/s304"]),  # the Code's text puts a range behind it
 ]  # fmt: skip
