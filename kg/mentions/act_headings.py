@@ -31,8 +31,12 @@ def is_apart(words: Words, index: int) -> bool:
     if folded.startswith(", ", words.ends[index - 1]):
         signed = _SIGNED.search(folded, max(0, start - _WIDTH), start)
         return signed is not None or words.bare[index - 1] in _NO_PART
-    shouted = _SHOUTED.search(folded, max(0, start - _WIDTH), start)
-    return shouted is not None and words.bare[index] != "act" and not folded[start : words.ends[index]].isupper()
+    if (
+        not folded[words.ends[index - 1] - 1].isupper()
+        or _SHOUTED.search(folded, max(0, start - _WIDTH), start) is None
+    ):
+        return False
+    return words.bare[index] != "act" and not folded[start : words.ends[index]].isupper()
 
 
 def is_heading(words: Words, first: int, index: int) -> bool:

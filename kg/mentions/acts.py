@@ -43,10 +43,9 @@ _YEAR: Final = re.compile(
 )
 _PLACE: Final = re.compile(r" of (?!Congress|Parliament|Fiscal)(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
 """Behind a name, the rest of it: "Organic Act of the Virgin Islands"."""
-_TREATY: Final = re.compile(
-    r"\bAct of (?:the )?(?:\w+ ){0,2}(?:Agreement|Convention|Treaty|Protocol|Arrangement)\b|\b(?:Final|Model) Act\b"
-)
-"""Names of what is no act of a legislature: a treaty, a model for the states."""
+_TREATY: Final = re.compile(r"\bAct of (?:the )?(?:\w+ ){0,2}(?:Agreement|Convention|Treaty|Protocol|Arrangement)\b")
+_NO_LAW: Final = frozenset(["final", "model"])
+"""Before "Act", what is no act of a legislature: a treaty's, a model for the states."""
 _TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
 """What a short name leaves out."""
 _AMENDMENTS: Final = re.compile(
@@ -358,7 +357,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
         first += 1
     first = behind_heading(words, first, last)
     end = words.name_end(last)
-    if last - first == 1 and words.bare[first] in _GENERIC:
+    if (last - first == 1 and words.bare[first] in _GENERIC) or words.bare[last - 1] in _NO_LAW:
         return None
     if first == last or folded[words.starts[last] : end] != "Act":
         return None
