@@ -2,18 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.identifiers import slug
 from kg.mentions.act_acronyms import find_act_acronyms
 from kg.mentions.act_headings import behind_heading, is_apart, is_heading
+from kg.mentions.act_terms import PLACE, TERM, YEAR, ActName, Definitions, is_unknown
 from kg.mentions.codified import act_id, named_act
 from kg.mentions.gazetteer import act_acronyms, act_names, state_codes
-from kg.mentions.mention import Citation, Form, Item, Mention
+from kg.mentions.mention import Citation, Mention
 from kg.mentions.public_laws import ACT_OF, dated_act, parts_path
 from kg.mentions.scan import Scan
 from kg.mentions.words import Words
@@ -37,17 +36,9 @@ _FEDERAL: Final = frozenset("federal u.s. united states new amended revised orig
 """Before a known name, what leaves it the same act."""
 _CAPITALS: Final = re.compile(r"[A-Z]{2,6}")
 _OPENING: Final = re.compile(r"(?:\A|\n|[.?!:;(—\"] ?)\Z")
-_YEAR: Final = re.compile(
-    r",? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b"
-    r"|(?: for|,) [Ff]iscal [Yy]ears? (?:19|20)\d\d(?:(?: and|,) (?:19|20)\d\d)?\b"
-)
-_PLACE: Final = re.compile(r" of (?!Congress|Parliament|Fiscal)(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
-"""Behind a name, the rest of it: "Organic Act of the Virgin Islands"."""
 _TREATY: Final = re.compile(r"\bAct of (?:the )?(?:\w+ ){0,2}(?:Agreement|Convention|Treaty|Protocol|Arrangement)\b")
 _NO_LAW: Final = frozenset(["final", "model"])
 """Before "Act", what is no act of a legislature: a treaty's, a model for the states."""
-_TELLING_END: Final = re.compile(rf"(?:{_YEAR.pattern}|{_PLACE.pattern})\Z")
-"""What a short name leaves out."""
 _AMENDMENTS: Final = re.compile(
     r" (?:[A-Z][a-z]+ ){0,3}Amendments?(?:(?: Act)?(?:,? of (?:18|19|20)\d\d\b|, (?:18|19|20)\d\d\b)| Act\b)"
     r"| (?:[A-Z][a-z]+ ){1,3}Act of (?:18|19|20)\d\d\b"
@@ -91,76 +82,8 @@ _ABROAD: Final = re.compile(rf" (?:1[6-9]|20)\d\d\b|{_OF_COUNTRY.pattern}")
 """Behind a name, what says that the act is another country's: "Companies Act 2006", "Privacy Act of Canada"."""
 _DIGITS: Final = re.compile(r"\d{4}")
 _TITLE_OF: Final = re.compile(r"\b[Tt]itle (?:[IVXLC]{1,8}|\d{1,3}) of (?:the )?\Z")
-_TERM: Final = re.compile(r"(?:[A-Z][\w-]{0,20} )?(?:Act|Code|Statute)\b|[A-Z][A-Z&.]{0,8}[A-Z]\b")
-_DEFINED: Final = re.compile(
-    r"(?: ?\([^()\n]{1,80}\)){0,2}? ?\((?:hereinafter |hereafter |referred to as |or )?(?:the )?\"?(?:the )?"
-    rf"({_TERM.pattern})(?:\"?,? or (?:the )?\"?({_TERM.pattern}))?\"?[,)]"
-)
-_TERM_BEFORE: Final = re.compile(rf"\b(?P<term>(?:{_TERM.pattern})),? \Z")
-_LONGEST_TERM: Final = 40
 _LONGEST: Final = 14
 _GAPS: Final = (" ", ", ", ". ")
-
-
-class ActName(NamedTuple):
-    """Where a text names an act."""
-
-    start: int
-    end: int
-    id: str
-    name: str
-    form: Form = "name"
-
-    def mention(self, *, start: int | None = None, nested: bool = False) -> Mention:
-        """The act as a mention, from `start` where words before its name belong to it."""
-        item = Item(start=self.start, end=self.end, target=self.id)
-        return Mention(
-            start=self.start if start is None else start, end=self.end, kind="Statute", form=self.form, name=self.name,
-            items=(item,), nested=nested,
-        )  # fmt: skip
-
-
-class Definitions:
-    """Short terms that the text gives to acts: the Federal Trade Commission Act ("FTC Act")."""
-
-    def __init__(self, folded: str, acts: Sequence[Mention]) -> None:
-        self._folded = folded
-        self._places: dict[str, list[int]] = {}
-        self._acts: dict[str, list[ActName]] = {}
-        for act in acts:
-            if act.form == "name" and (match := _DEFINED.match(folded, act.end)):
-                name = ActName(start=act.start, end=act.end, id=act.items[0].target, name=act.name)
-                for term in filter(None, match.groups()):
-                    self._places.setdefault(term, []).append(match.end())
-                    self._acts.setdefault(term, []).append(name)
-        self._whole: dict[str, dict[str, int]] = {}
-        for act in sorted(acts, key=attrgetter("start")):
-            if rest := _TELLING_END.search(act.name):
-                known = self._whole.setdefault(act.name[: rest.start()], {})
-                known.setdefault(act.items[0].target, act.start)
-
-    def in_full(self, act: ActName) -> ActName:
-        """The act, or where no table has it the one that was named before with its year or place."""
-        before = self._whole.get(act.name, {})
-        if len(before) != 1 or not _is_unknown(act) or self._folded.startswith(" of ", act.end):
-            return act
-        target, first = next(iter(before.items()))
-        return act._replace(id=target) if first <= act.start else act
-
-    def before(self, folded: str, place: int) -> ActName | None:
-        """The act for which the term stands that ends right before a place."""
-        if not self._places or folded[place - 1 : place] != " ":
-            return None
-        term = _TERM_BEFORE.search(folded, max(0, place - _LONGEST_TERM), place)
-        meant = self.meaning(term.group("term"), term.start()) if term else None
-        return (
-            meant._replace(start=term.start("term"), end=term.end("term"), form="acronym") if meant and term else None
-        )
-
-    def meaning(self, term: str, offset: int) -> ActName | None:
-        """The act that the term was last given to before the offset."""
-        index = bisect_left(self._places.get(term, []), offset) - 1
-        return self._acts[term][index] if index >= 0 else None
 
 
 def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
@@ -190,22 +113,10 @@ def find_acts(scan: Scan, words: Words) -> Iterator[Mention]:
         index = bisect_left(known, (name.start + 1, 0)) - 1
         following = known[index + 1][0] if index + 1 < len(known) else len(words.folded)
         is_longer = bisect_left(ends, name.start) != bisect_left(ends, name.end)
-        if (is_longer and _is_unknown(name)) or words.folded.startswith(_NO_CITATION, name.end):
+        if (is_longer and is_unknown(name)) or words.folded.startswith(_NO_CITATION, name.end):
             continue
         if (index < 0 or known[index][1] <= name.start) and following >= name.end:
             yield _titled(words.folded, _of_its_year(words.folded, name))
-
-
-def in_full(acts: Sequence[Mention], definitions: Definitions) -> Iterator[Mention]:
-    """The acts, those that the text named before with their year as these."""
-    for act in acts:
-        item = act.items[0]
-        full = definitions.in_full(ActName(start=item.start, end=item.end, id=item.target, name=act.name))
-        yield act if full.id == item.target else replace(act, items=(item._replace(target=full.id),))
-
-
-def _is_unknown(act: ActName) -> bool:
-    return act.id.startswith("/us/act/") and act.id == f"/us/act/{slug(act.name)}"
 
 
 def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | None:
@@ -218,7 +129,7 @@ def act_at(words: Words, offset: int, definitions: Definitions) -> ActName | Non
     if found := act_names().at(words, offset):
         act = _exactly(words.folded, ActName(start=offset, end=found[0], id=found[1].id, name=found[1].name))
         return None if act is None or _is_foreign(words, act) else act
-    if term := _TERM.match(words.folded, offset):
+    if term := TERM.match(words.folded, offset):
         if meant := definitions.meaning(term.group(), offset):
             return ActName(start=offset, end=term.end(), id=meant.id, name=meant.name, form="acronym")
         if known := act_acronyms().get(term.group()):
@@ -244,15 +155,15 @@ def _exactly(folded: str, act: ActName) -> ActName | None:
 
     None where that is in no table, and may be the end of a longer name: "Electronic Privacy Act of 1996".
     """
-    longer = _AMENDMENTS.match(folded, act.end) or _YEAR.match(folded, act.end)
+    longer = _AMENDMENTS.match(folded, act.end) or YEAR.match(folded, act.end)
     if not longer:
         return act
     own = _DIGITS.search(act.name)
-    if longer.re is _YEAR and (own is None or own.group() in longer.group()):
+    if longer.re is YEAR and (own is None or own.group() in longer.group()):
         return act
     name = folded[act.start : longer.end()]
     other = ActName(start=act.start, end=longer.end(), id=act_id(name), name=name)
-    if _is_unknown(other) and _is_cut(folded, act.start):
+    if is_unknown(other) and _is_cut(folded, act.start):
         return None
     return other._replace(id=_told(folded, other))
 
@@ -343,7 +254,7 @@ def _other_acts(words: Words) -> Iterator[ActName]:
 
 def _amendments(words: Words, last: int) -> ActName | None:
     """The known act whose name ends at `last`: "Education Amendments of 1978"."""
-    year = _YEAR.match(words.folded, words.ends[last])
+    year = YEAR.match(words.folded, words.ends[last])
     return _known_name(words, last, last, year.end()) if year else None
 
 
@@ -364,7 +275,7 @@ def _name_before(words: Words, last: int) -> ActName | None:
     start = words.starts[first]
     if dated := ACT_OF.match(folded, words.starts[last]):
         return ActName(start=start, end=dated.end(), id=dated_act(dated), name=folded[start : dated.end()])
-    if longer := _YEAR.match(folded, end) or _AMENDMENTS.match(folded, end) or _place(folded, start, end):
+    if longer := YEAR.match(folded, end) or _AMENDMENTS.match(folded, end) or _place(folded, start, end):
         end = longer.end()
     name = folded[start:end]
     if "Act of " in name and _TREATY.search(name):
@@ -385,14 +296,14 @@ def _name_before(words: Words, last: int) -> ActName | None:
 
 def _place(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The place that a name goes on with which no table has without it."""
-    place = None if _OF_COUNTRY.match(folded, end) else _PLACE.match(folded, end)
+    place = None if _OF_COUNTRY.match(folded, end) else PLACE.match(folded, end)
     return place if place and act_id(folded[start:end]).startswith("/us/act/") else None
 
 
 def _told(folded: str, act: ActName) -> str:
     """The id of an act, or what the text says behind its name where that is more: a law for a slug, a part of a law."""
     behind = _law_behind(folded, act.end)
-    return behind if behind and (_is_unknown(act) or behind.startswith(f"{act.id}/")) else act.id
+    return behind if behind and (is_unknown(act) or behind.startswith(f"{act.id}/")) else act.id
 
 
 def _is_in_no_table(act: ActName) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kg.inventory import inventory
-from kg.mentions.acts import Definitions, act_at, find_acts, in_full
+from kg.mentions.act_terms import Definitions, in_full
+from kg.mentions.acts import act_at, find_acts
 from kg.mentions.anchors import find_after_initial, find_at
 from kg.mentions.antecedents import SUCH, TITLE_OF_ACT, Antecedents
 from kg.mentions.codes import NO_OTHER, OF_CODE, TITLES, USC, find_code_citations, section_items
