@@ -35,6 +35,13 @@ _OF_OTHER: Final = re.compile(
 )
 """Behind a level, what says that it is another law's: "paragraphs (1) and (2) of subsection (a), and subsection (b), of
 section 5"."""
+_WHERE_MET: Final = re.compile(
+    r"\bsection [\w-]+(?:\([\w()]+\))? of this title if (?:the|an?|such) (?:\w+ ){1,4}(?:meets?|satisf(?:y|ies)) the"
+    r" requirements (?:of|in|under) (?:paragraphs? [^,;.]{1,40} of )?\Z"
+)
+"""Before a subsection, what says that it is one of the section named before, or leaves it open: "under section 15 of
+this title if the loan meets the requirements of"."""
+_LONGEST_WHERE: Final = 200
 _SUCH: Final = (" such ", " that ", " said ")
 _NEAR: Final = 600
 """Characters in which the words stand that "such paragraph (2)" takes up."""
@@ -99,6 +106,8 @@ def _bare(context: Context, place: Place) -> Citation | None:
     if not of_this and (folded.startswith(" of ", end) or not in_body or _OF_OTHER.match(folded, end)):
         return None
     if not in_body and not context.in_own_voice(begin):
+        return None
+    if not of_this and _WHERE_MET.search(folded, max(0, begin - _LONGEST_WHERE), begin):
         return None
     if outer:
         word = outer[-1].group("word").lower()
