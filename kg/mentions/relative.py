@@ -46,6 +46,8 @@ _SUCH: Final = (" such ", " that ", " said ")
 _NEAR: Final = 600
 """Characters in which the words stand that "such paragraph (2)" takes up."""
 _DEEPEST: Final = 8
+_BELOW_PARAGRAPHS: Final = ("subparagraph", "clause", "subclause", "item")
+"""Of these a section has one of its own only where its text shows it."""
 
 Place = tuple[int, int, str]
 """Where a level's word begins, where its designators begin, the word."""
@@ -116,10 +118,13 @@ def _bare(context: Context, place: Place) -> Citation | None:
 
     def item(start: int, end: int, path: tuple[str, ...]) -> Item | None:
         target = "/".join((root, *path)) if root else None
+        if root and word in _BELOW_PARAGRAPHS and not in_cfr and not context.has_part(f"{root}/{path[0]}"):
+            return None  # "subsection (a)(4), subparagraphs (A)-(E) of this section"
         if not of_this:
             target = context.beside(begin, word, path)
         return Item(start, end, target) if target else None
 
+    in_cfr = (context.title or "").startswith("/us/cfr/")
     path: tuple[str, ...] = ()
     heads = []
     for level in reversed(outer):

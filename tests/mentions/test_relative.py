@@ -75,6 +75,8 @@ def _law(**places: str) -> str:
             "an offer under section 15 of this title that meets the requirements of subsection (c)",
             ["/us/usc/t49/s15", "c"],
         ),
+        ("a", "subsection (b)(1), subparagraphs (A) and (B) of this section", ["b/1", ""]),
+        ("a", "subparagraph (A) of this section, and paragraph (3) of this section", ["", "3"]),
         ("note", "paragraph (1)", []),
     ],
 )
