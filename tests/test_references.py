@@ -282,6 +282,10 @@ ACTS: list[tuple[str, list[str]]] = [
         "section 8(b) of the Endangered Species Act (ESA) (16 U.S.C. 1531 et seq.)",
         ["/us/usc/t16/s1537/b", *["/us/pl/93/205"] * 2, *["/us/usc/t16/s1531"] * 2],
     ),
+    (  # its former place in the Code is another law's now
+        "section 4(a) and section 706 of the Administrative Procedure Act",
+        ["/us/act/1946-06-11/ch324/s4/a", "/us/usc/t5/s706", "/us/act/1946-06-11/ch324"],
+    ),
     ("section 404 of the Clean Water Act", ["/us/usc/t33/s1344", "/us/act/1948-06-30/ch758"]),
     ("section 505 of title V of the Americans with Disabilities Act", ["/us/usc/t42/s12205", "/us/pl/101/336"]),
     ("section 3(a) of the Privacy Act of 1974", ["/us/pl/93/579/s3/a", "/us/usc/t5/s552a"]),
