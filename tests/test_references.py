@@ -144,6 +144,11 @@ def test_a_quoted_law_speaks_of_its_own_section() -> None:
     assert text[found[1].start - 10 : found[1].start] == "[amending "
 
 
+def test_what_the_editors_correct_is_the_quoted_law() -> None:
+    lines = ("§ 9. Tolls", "(a) None.", "Editorial Notes", "“In this Act [probably means “this title”] it is so.”")
+    assert find_references("\n".join(lines), base="/us/usc/t8/s9") == []
+
+
 @pytest.mark.parametrize(
     ("text", "term", "expected"),
     [

@@ -27,6 +27,10 @@ _OF_THIS: Final = re.compile(rf" of this ((?:sub)?(?:section|paragraph|clause))\
 _THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
 _FOOTNOTED: Final = re.compile(r"[),]? ?\d{1,2}\s+\d{1,2}\s+See References in Text")
 """Behind "this title", a footnote that says it is a title of the act rather than of the Code."""
+_CORRECTED: Final = tuple(
+    f"[{words} {quote}" for words in ("probably means", "probably should be") for quote in ("", '"')
+)
+"""Before "this title", what says that the editors correct the words of a law that they quote."""
 _THESE: Final = ("his section", "his sub", "his paragraph", "his clause", "his title")
 _LISTED: Final = rf"(?:(?:,? (?:and|or)|,) (?:{_LEVEL})s? {SUBS}(?:(?:,? (?:and|or)|,) {SUBS}){{0,9}}){{0,4}}"
 _OF_OTHER: Final = re.compile(
@@ -70,6 +74,8 @@ def find_relative(context: Context) -> Iterator[Citation]:
         word = match.group(1)
         if match.end() + 1 in read or _FOOTNOTED.match(context.folded, match.end()):
             continue  # "this paragraph (c)" is paragraph (c)
+        if context.folded.endswith(_CORRECTED, 0, start):
+            continue
         target = context.title if word == "title" else context.this(start, word)
         if target and (context.in_body(start) or (word in ("section", "title") and context.in_own_voice(start))):
             yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))

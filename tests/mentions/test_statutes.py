@@ -240,6 +240,7 @@ BY_NAME = [
     ("an ANSI/APA standard by APA—the Panel Association, and APA forms", []),  # other bodies and things
     ("Radio Free Asia (RFA) and the RFA", []),
     ("trading under Regulation ATS", []),
+    ("Write to NEPA@harbor.example.", []),
     ("FHA-insured loans and the FHA report", []),
     ("Section 560 of Public Law 113-6 is amended; section 560 applies", ["/us/pl/113/6/s560"] * 2),
     ("Section 560 of Public Law 113-6 is law.\n  Sec. 560. \nFees.\nSee section 560", ["/us/pl/113/6/s560"]),  # its own
