@@ -115,7 +115,12 @@ def _bare(context: Context, place: Place) -> Citation | None:
         return None
     if not in_body and not context.in_own_voice(begin):
         return None
-    if not of_this and _WHERE_MET.search(folded, max(0, begin - _LONGEST_WHERE), begin):
+    where = max(0, begin - _LONGEST_WHERE)
+    if (
+        not of_this
+        and folded.rfind(" of this title if ", where, begin) >= 0
+        and _WHERE_MET.search(folded, where, begin)
+    ):
         return None
     if outer:
         word = outer[-1].group("word").lower()
