@@ -144,6 +144,11 @@ def test_a_quoted_law_speaks_of_its_own_section() -> None:
     assert text[found[1].start - 10 : found[1].start] == "[amending "
 
 
+def test_what_the_editors_correct_is_the_quoted_law() -> None:
+    lines = ("§ 9. Tolls", "(a) None.", "Editorial Notes", "“In this Act [probably means “this title”] it is so.”")
+    assert find_references("\n".join(lines), base="/us/usc/t8/s9") == []
+
+
 @pytest.mark.parametrize(
     ("text", "term", "expected"),
     [
@@ -159,6 +164,12 @@ def test_a_quoted_law_speaks_of_its_own_section() -> None:
         ('Act of June 13, 1940, ch. 343 (proviso under "Coast Pilots"); the Coast Pilots', "Coast Pilots", []),
         ('8 U.S.C. 1101 (called the "Pilot" category); a Pilot', "Pilot", []),
         ("section 9(b)(ii) of title 5 (II) and (II)", "II", []),
+        (
+            "the Endangered Spruces Act (ENSA), that is the Endangered Species Act of 1973 (ENSA). The ENSA",
+            "ENSA",
+            ["/us/pl/93/205"] * 2,
+        ),
+        ("the Spruces Act (SPRA), not the Firs Act (FIRA). The SPRA", "SPRA", ["/us/act/spruces-act"] * 2),
     ],
 )
 def test_what_a_term_stands_for(text: str, term: str, expected: list[str]) -> None:
@@ -268,6 +279,18 @@ def test_the_scope_and_what_the_inventory_does_not_have(text: str, expected: Fla
 ACTS: list[tuple[str, list[str]]] = [
     ("section 8(b) of the Endangered Species Act of 1973", ["/us/usc/t16/s1537/b", "/us/pl/93/205"]),
     ("Sections 4 and 7(a)(2) of the ESA", ["/us/usc/t16/s1533", "/us/usc/t16/s1536/a/2", "/us/pl/93/205"]),
+    (
+        "section 4(a) of the Administrative Procedure Act (APA) (5 U.S.C. 553(b))",
+        ["/us/usc/t5/s553/b", *["/us/act/1946-06-11/ch324"] * 2, "/us/usc/t5/s551", "/us/usc/t5/s553/b"],
+    ),
+    (
+        "section 8(b) of the Endangered Species Act (ESA) (16 U.S.C. 1531 et seq.)",
+        ["/us/usc/t16/s1537/b", *["/us/pl/93/205"] * 2, *["/us/usc/t16/s1531"] * 2],
+    ),
+    (  # its former place in the Code is another law's now
+        "section 4(a) and section 706 of the Administrative Procedure Act",
+        ["/us/act/1946-06-11/ch324/s4/a", "/us/usc/t5/s706", "/us/act/1946-06-11/ch324"],
+    ),
     ("section 404 of the Clean Water Act", ["/us/usc/t33/s1344", "/us/act/1948-06-30/ch758"]),
     ("section 505 of title V of the Americans with Disabilities Act", ["/us/usc/t42/s12205", "/us/pl/101/336"]),
     ("section 3(a) of the Privacy Act of 1974", ["/us/pl/93/579/s3/a", "/us/usc/t5/s552a"]),

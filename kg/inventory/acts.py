@@ -10,6 +10,7 @@ from kg.inventory.archive import Archive
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SECTION: Final = re.compile(r"/s\d")
 YEAR: Final = re.compile(r" (?:of )?((?:17|18|19|20)\d\d)$")
+_PLACE: Final = re.compile(r"t(?P<title>\d+)/s(?P<number>\d+)")
 _LEADING_NUMBER: Final = re.compile(r"\d{1,6}")
 
 
@@ -108,6 +109,13 @@ class ActTable:
         root, _ = _root(law)
         numbers = (_LEADING_NUMBER.match(key.rpartition(":")[2]) for key in self._of_law(root))
         return max((int(number.group()) for number in numbers if number), default=0)
+
+    def reach(self, law: str, title: str) -> tuple[int, int] | None:
+        """The lowest and the highest number of the sections of a title, "5", at which sections of a law are."""
+        root, _ = _root(law)
+        places = (_PLACE.match(target) for key, target in self._of_law(root).items() if not key.startswith("/"))
+        numbers = [int(place.group("number")) for place in places if place and place.group("title") == title]
+        return (min(numbers), max(numbers)) if numbers else None
 
     @property
     def size(self) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from kg.mentions.gazetteer import Act, act_acronyms
 from kg.mentions.scan import Scan
 
 _BESIDE: Final = re.compile(r"(?:[\w&/]|[\dA-Z]-|Regulation )\Z")
-_AFTER: Final = re.compile(r"[\w&—]|/[A-Z]|-[A-Z\d]")
+_AFTER: Final = re.compile(r"[\w&—@]|/[A-Z]|-[A-Z\d]")
 """Before and behind an acronym, what says that it is part of something else."""
 _SHORTEST: Final = 4
 """Letters that tell an act by themselves; three are those of many things."""

@@ -77,7 +77,12 @@ _PEOPLES: Final = frozenset(
     malaysian mexican""".split()
 )
 """Words of which one at the head of an act's name says that another country made it, unless a table has the name."""
-_OF_COUNTRY: Final = re.compile(rf"(?: (?:1[6-9]|20)\d\d)?,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.)|,? of {_COUNTRIES}")
+_OF_DISTRICT: Final = r"D\. ?C\. (?:Law|Act) \d{1,3}-\d{1,4}\b"
+_DISTRICT_BEFORE: Final = re.compile(rf"\b{_OF_DISTRICT},? \(?(?:[Tt]he )?\Z")
+"""Before a name, what says that it is an act of the Council of the District of Columbia: "D.C. Law 12-34, the"."""
+_OF_COUNTRY: Final = re.compile(
+    rf"(?: (?:1[6-9]|20)\d\d)?,? \((?:UK|U\.K\.|Cth|NZ|Canada|Can\.|{_OF_DISTRICT})|,? of {_COUNTRIES}"
+)
 _ABROAD: Final = re.compile(rf" (?:1[6-9]|20)\d\d\b|{_OF_COUNTRY.pattern}")
 """Behind a name, what says that the act is another country's: "Companies Act 2006", "Privacy Act of Canada"."""
 _DIGITS: Final = re.compile(r"\d{4}")
@@ -311,8 +316,10 @@ def _is_in_no_table(act: ActName) -> bool:
 
 
 def _is_foreign(words: Words, act: ActName) -> bool:
-    """Whether the words say that another country made it: "the Canadian Privacy Act", "the Clean Air Act of India"."""
+    """Whether the words say that another country made it, "the Canadian Privacy Act", or the District of Columbia."""
     if _OF_COUNTRY.match(words.folded, act.end):
+        return True
+    if _DISTRICT_BEFORE.search(words.folded, max(0, act.start - _LONGEST_CUT), act.start):
         return True
     first = words.at(act.start) if _is_in_no_table(act) else None
     return first is not None and not _PEOPLES.isdisjoint(words.bare[first : first + 2])

@@ -32,7 +32,10 @@ def act_items(act: str, name: str, refs: Iterable[SectionRef], divisions: str = 
     law = _law(act, name)
     root = law if act.startswith("/us/usc/") else act
     return tuple(
-        _item(ref, _codified(law + divisions, ref) or _by_code(act, name, law, ref) or _own(root + divisions, ref))
+        _item(
+            ref,
+            _codified(act, law + divisions, ref) or _by_code(act, name, law, ref) or _own(root + divisions, ref),
+        )
         for ref in refs
     )
 
@@ -43,6 +46,18 @@ def _law(act: str, name: str) -> str:
     if act.startswith("/us/usc/"):
         return known.id if known else f"/us/act/{slug(name)}"
     return known.id if known and (known.id != f"/us/act/{slug(known.names[0])}" or act == known.id) else act
+
+
+@lru_cache(maxsize=4096)
+def _is_moved(act: str, law: str) -> bool:
+    """Whether the table has sections of an act only far from where it is now: those that exist are another law's."""
+    listed = acts().get(act)
+    home = _HOME.fullmatch(listed.home) if listed and listed.home else None
+    reach = act_table().reach(law, home.group("title")) if home else None
+    if home is None or reach is None:
+        return False
+    here, (low, high) = int(home.group("number")), reach
+    return here + _MOST_SECTIONS < low or high < here - _MOST_SECTIONS
 
 
 def _own(root: str, ref: SectionRef) -> str:
@@ -64,10 +79,12 @@ def _by_code(act: str, name: str, law: str, ref: SectionRef) -> str | None:
     return "/".join((f"/us/usc/t{place.group('title')}/s{ref.section}", *ref.path))
 
 
-def _codified(law: str, ref: SectionRef) -> str | None:
+def _codified(act: str, law: str, ref: SectionRef) -> str | None:
     """The provision of the Code that a section of a law is."""
     place = act_table().section(law, ref.section, ref.path)
     if place is None or _is_range(place.section):
+        return None
+    if _is_moved(act, law) and inventory().exists(place.section):
         return None
     if place.exact or not place.rest:
         return place.id

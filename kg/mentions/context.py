@@ -80,6 +80,10 @@ class Context:
     def _known(self) -> frozenset[str]:
         return frozenset(part.id for part in self.parts)
 
+    def has_part(self, identifier: str) -> bool:
+        """Whether the text itself has the provision."""
+        return identifier in self._known
+
     @cached_property
     def _stretches(self) -> tuple[list[int], list[str | None]]:
         """Where each stretch of text begins whose innermost provision is one and the same, and that provision."""

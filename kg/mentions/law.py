@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kg.inventory import inventory
-from kg.mentions.act_terms import Definitions, in_full
+from kg.mentions.act_terms import ActName, Definitions, in_full
 from kg.mentions.acts import act_at, find_acts
 from kg.mentions.anchors import find_after_initial, find_at
 from kg.mentions.antecedents import SUCH, TITLE_OF_ACT, Antecedents
@@ -59,7 +59,13 @@ _AMENDED: Final = re.compile(
 """Before a bare section, what amends its title: "of title 5, United States Code, is amended by inserting after"."""
 _OF_NO_LAW: Final = re.compile(r", of (?!th(?:at|is)|such|said|[Tt]itle|[Cc]hapter|[Ss]ub|[Pp]art)(?:the )?[a-z]")
 """What goes on with the sentence and names no law: "described in section 509(a), of the income"."""
+_SAME_BEHIND: Final = re.compile(
+    rf",? (?:and|or) [a-z ]{{0,40}}sections? {SECTION}(?:{SUBS})?,? (?:of|in) (?:the |such |that )[A-Z]"
+)
+"""Behind a section, another one that is said of what law: "or increase under section 5 of the Harbor Act"."""
 _PAREN: Final = re.compile(r" ?[(\[](?:codified (?:as amended )?at )?|, ")
+_SHORT_NAME: Final = re.compile(r" ?\((?:the )?\"?[A-Z][\w&.-]{1,11}(?: (?:Act|Code))?\"?\)(?= ?[(\[])")
+"""Behind an act, the short name that the text gives it before its place in the Code: "(APA) (5 U.S.C. 553(b))"."""
 
 
 class _Laws(NamedTuple):
@@ -216,8 +222,10 @@ def _owner(laws: _Laws, start: int, end: int, refs: list[SectionRef]) -> Iterato
         if found or (of.group("of") and not aside and not _OF_NO_LAW.match(folded, end)):
             return
     if context.title == "/us/usc/t26" and context.in_body(start):
-        # The Internal Revenue Code refers to its own sections by their number alone.
-        yield Citation("Statute", start, bare, section_items("/us/usc/t26", refs))
+        # The Internal Revenue Code refers to its own sections by their number alone; of one that it does not have, the
+        # law may stand further on: "section 1839(i) or increase under section 1860D-13 of the Social Security Act".
+        if not _SAME_BEHIND.match(folded, bare) or all(inventory().section_exists("26", ref.section) for ref in refs):
+            yield Citation("Statute", start, bare, section_items("/us/usc/t26", refs))
     elif folded.endswith(_LEADS_TO_BARE, 0, start) and (
         amended := _AMENDED.search(folded, max(0, start - _AMENDED_LENGTH), start)
     ):
@@ -257,10 +265,20 @@ def _of_law(laws: _Laws, start: int, place: int, refs: Sequence[SectionRef]) -> 
     if act is None:
         return []
     parallel = _parallel(folded, act.end, len(refs))
-    end, items = parallel or (act.end, act_items(act.id, act.name, refs, divisions))
+    end, items = parallel or (act.end, _sections_of(folded, act, refs, divisions))
     dated = parallel and len(refs) == 1 and ACT_OF.match(folded, act.start)
     heads = [Item(start, act.end, "/".join((act.id, f"s{refs[0].section}", *refs[0].path)))] if dated else []
     return [act.mention(nested=True), cited("Statute", start, items[0].end if heads else end, items, heads)]
+
+
+def _sections_of(folded: str, act: ActName, refs: Sequence[SectionRef], divisions: str) -> tuple[Item, ...]:
+    """Sections of an act by their place in the Code, which the text may give behind the act's short name."""
+    items = act_items(act.id, act.name, refs, divisions)
+    short = _SHORT_NAME.match(folded, act.end)
+    placed = _parallel(folded, short.end(), len(refs)) if short else None
+    if placed is None or folded.startswith((" et", ", et"), placed[0]):
+        return items
+    return tuple(item._replace(target=place.target) for item, place in zip(items, placed[1], strict=True))
 
 
 def _of_title(laws: _Laws, start: int, title: re.Match[str], refs: Sequence[SectionRef]) -> list[Citation | Mention]:

@@ -27,6 +27,10 @@ _OF_THIS: Final = re.compile(rf" of this ((?:sub)?(?:section|paragraph|clause))\
 _THIS: Final = re.compile(r"his ((?:sub)?(?:section|paragraph|clause)|title)\b")
 _FOOTNOTED: Final = re.compile(r"[),]? ?\d{1,2}\s+\d{1,2}\s+See References in Text")
 """Behind "this title", a footnote that says it is a title of the act rather than of the Code."""
+_CORRECTED: Final = tuple(
+    f"[{words} {quote}" for words in ("probably means", "probably should be") for quote in ("", '"')
+)
+"""Before "this title", what says that the editors correct the words of a law that they quote."""
 _THESE: Final = ("his section", "his sub", "his paragraph", "his clause", "his title")
 _LISTED: Final = rf"(?:(?:,? (?:and|or)|,) (?:{_LEVEL})s? {SUBS}(?:(?:,? (?:and|or)|,) {SUBS}){{0,9}}){{0,4}}"
 _OF_OTHER: Final = re.compile(
@@ -35,10 +39,19 @@ _OF_OTHER: Final = re.compile(
 )
 """Behind a level, what says that it is another law's: "paragraphs (1) and (2) of subsection (a), and subsection (b), of
 section 5"."""
+_WHERE_MET: Final = re.compile(
+    r"\bsection [\w-]+(?:\([\w()]+\))? of this title if (?:the|an?|such) (?:\w+ ){1,4}(?:meets?|satisf(?:y|ies)) the"
+    r" requirements (?:of|in|under) (?:paragraphs? [^,;.]{1,40} of )?\Z"
+)
+"""Before a subsection, what says that it is one of the section named before, or leaves it open: "under section 15 of
+this title if the loan meets the requirements of"."""
+_LONGEST_WHERE: Final = 200
 _SUCH: Final = (" such ", " that ", " said ")
 _NEAR: Final = 600
 """Characters in which the words stand that "such paragraph (2)" takes up."""
 _DEEPEST: Final = 8
+_BELOW_PARAGRAPHS: Final = ("subparagraph", "clause", "subclause", "item")
+"""Of these a section has one of its own only where its text shows it."""
 
 Place = tuple[int, int, str]
 """Where a level's word begins, where its designators begin, the word."""
@@ -61,6 +74,8 @@ def find_relative(context: Context) -> Iterator[Citation]:
         word = match.group(1)
         if match.end() + 1 in read or _FOOTNOTED.match(context.folded, match.end()):
             continue  # "this paragraph (c)" is paragraph (c)
+        if context.folded.endswith(_CORRECTED, 0, start):
+            continue
         target = context.title if word == "title" else context.this(start, word)
         if target and (context.in_body(start) or (word in ("section", "title") and context.in_own_voice(start))):
             yield cited("Statute", start, match.end(), (Item(start, match.end(), target),))
@@ -100,6 +115,13 @@ def _bare(context: Context, place: Place) -> Citation | None:
         return None
     if not in_body and not context.in_own_voice(begin):
         return None
+    where = max(0, begin - _LONGEST_WHERE)
+    if (
+        not of_this
+        and folded.rfind(" of this title if ", where, begin) >= 0
+        and _WHERE_MET.search(folded, where, begin)
+    ):
+        return None
     if outer:
         word = outer[-1].group("word").lower()
     root = context.this(begin, of_this.group(1)) if of_this else None
@@ -107,10 +129,13 @@ def _bare(context: Context, place: Place) -> Citation | None:
 
     def item(start: int, end: int, path: tuple[str, ...]) -> Item | None:
         target = "/".join((root, *path)) if root else None
+        if root and word in _BELOW_PARAGRAPHS and not in_cfr and not context.has_part(f"{root}/{path[0]}"):
+            return None  # "subsection (a)(4), subparagraphs (A)-(E) of this section"
         if not of_this:
             target = context.beside(begin, word, path)
         return Item(start, end, target) if target else None
 
+    in_cfr = (context.title or "").startswith("/us/cfr/")
     path: tuple[str, ...] = ()
     heads = []
     for level in reversed(outer):

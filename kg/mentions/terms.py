@@ -103,8 +103,12 @@ def _defining(folded: str, mention: Citation | Mention, inner: _Inner) -> tuple[
 
 
 def term_uses(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
-    """Every later use of a defined short name; of two definitions of one name the first holds."""
-    terms = Lexicon((term, (term, mention)) for mention in mentions for term in mention.terms)
+    """Every later use of a defined short name; of two definitions of one name the first holds.
+
+    An acronym of an act that no table knows, and then of one that is known, is the latter's: the former is misspelt.
+    """
+    ordered = sorted(mentions, key=lambda each: is_guessed(each) and all(term.isupper() for term in each.terms))
+    terms = Lexicon((term, (term, mention)) for mention in ordered for term in mention.terms)
     uses: list[Mention] = []
     for start, _, (term, mention) in terms.find(words):
         end = start + len(term)

@@ -65,6 +65,18 @@ def _law(**places: str) -> str:
         ("c2", "paragraph (1)", ["c/1"]),
         ("c2", "paragraph (1) of this subsection of such notice", ["c/1"]),
         ("c2", "paragraph (1) of this subsection of the Charter", ["c"]),
+        (
+            "a",
+            "under section 15 of this title if the loan meets the requirements of subsection (c)",
+            ["/us/usc/t49/s15"],
+        ),
+        (
+            "a",
+            "an offer under section 15 of this title that meets the requirements of subsection (c)",
+            ["/us/usc/t49/s15", "c"],
+        ),
+        ("a", "subsection (b)(1), subparagraphs (A) and (B) of this section", ["b/1", ""]),
+        ("a", "subparagraph (A) of this section, and paragraph (3) of this section", ["", "3"]),
         ("note", "paragraph (1)", []),
     ],
 )
@@ -92,6 +104,16 @@ def test_relative(place: str, words: str, expected: list[str]) -> None:
         ("under section 581(a).1 In the case of a", "/us/usc/t26/s6103", ["/us/usc/t26/s581/a"]),
         ("section 3551 of this title", "/us/usc/t18a", ["/us/usc/t18/s3551"]),
         ("section 3551 of this title", "/us/usc/t18a/pl/91/538/s1", ["/us/usc/t18/s3551"]),
+        (
+            "under section 1839 or by reason of section 5 of the Widget Act",
+            "/us/usc/t26/s6103",
+            ["/us/act/widget-act/s5"],
+        ),
+        (
+            "under section 581 or by reason of section 5 of the Widget Act",
+            "/us/usc/t26/s6103",
+            ["/us/usc/t26/s581", "/us/act/widget-act/s5"],
+        ),
         ("section 581 of the Widget Act", "/us/usc/t26/s6103", ["/us/act/widget-act/s581"]),
         ("section 581 of such Act", "/us/usc/t26/s6103", []),
         ("under the Widget Act, section 581(a), or", "/us/usc/t26/s6103", ["/us/act/widget-act", "/us/usc/t26/s581/a"]),

@@ -240,6 +240,7 @@ BY_NAME = [
     ("an ANSI/APA standard by APA—the Panel Association, and APA forms", []),  # other bodies and things
     ("Radio Free Asia (RFA) and the RFA", []),
     ("trading under Regulation ATS", []),
+    ("Write to NEPA@harbor.example.", []),
     ("FHA-insured loans and the FHA report", []),
     ("Section 560 of Public Law 113-6 is amended; section 560 applies", ["/us/pl/113/6/s560"] * 2),
     ("Section 560 of Public Law 113-6 is law.\n  Sec. 560. \nFees.\nSee section 560", ["/us/pl/113/6/s560"]),  # its own
@@ -259,6 +260,8 @@ BY_NAME = [
     ('cited as the "No Tolls for Pilots Act"', []),
     ("section 4 of the Harbor Act of the Northern Isles; the Harbor Act",
      ["/us/act/harbor-act-of-the-northern-isles/s4", "/us/act/harbor-act-of-the-northern-isles"]),
+    ("under D.C. Law 25-304, the Delta Tolls Act of 2024, and the Harbor Dues Act of 1991 (D.C. Law 9-12)", []),
+    ("under Public Law 99-1, the Delta Tolls Act of 1985", ["/us/pl/99/1", "/us/act/delta-tolls-act-of-1985"]),
     ("the Harbor Tolls Act of Congress", ["/us/act/harbor-tolls-act"]),
     ("section 3506(c) of the Paperwork Reduction Act", ["/us/usc/t44/s3506/c"]),  # numbered as in the Code
     ("section 350 of the Paperwork Reduction Act", ["/us/pl/104/13/s350"]),
