@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, expect, sync_playwright
 
 from kg.claim import Claim, Evidence, Status
 from kg.entity import Entity
@@ -18,6 +18,8 @@ from kg.graph import Graph, project_edges
 from kg.view import render_page
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
+PATIENCE = 30_000
+"""Milliseconds that a page may take to show something on a machine with other work."""
 READBACK = "willReadFrequently"
 """Chromium's advice to whoever reads pixels twice; that is these tests, not the page."""
 WATCH = """
@@ -106,6 +108,7 @@ def browser() -> Iterator[Browser]:
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if executable is None:
         pytest.skip("no Chromium on this machine")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
