@@ -90,8 +90,8 @@ def test_ctrl_c_stops_an_import_and_keeps_whole_batches(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
-    while process.poll() is None and not (tmp_path / "graph").exists():
-        time.sleep(0.1)  # before it opens the store, it has not begun
+    while process.poll() is None and not (tmp_path / "graph" / "format.json").exists():
+        time.sleep(0.1)  # before the store is made, it has not begun
     time.sleep(3)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
