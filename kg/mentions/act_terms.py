@@ -72,11 +72,11 @@ class Definitions:
         target, first = next(iter(before.items()))
         return act._replace(id=target) if first <= act.start else act
 
-    def before(self, folded: str, place: int) -> ActName | None:
+    def before(self, place: int) -> ActName | None:
         """The act for which the term stands that ends right before a place."""
-        if not self._places or folded[place - 1 : place] != " ":
+        if not self._places or self._folded[place - 1 : place] != " ":
             return None
-        term = _TERM_BEFORE.search(folded, max(0, place - _LONGEST_TERM), place)
+        term = _TERM_BEFORE.search(self._folded, max(0, place - _LONGEST_TERM), place)
         meant = self.meaning(term.group("term"), term.start()) if term else None
         return (
             meant._replace(start=term.start("term"), end=term.end("term"), form="acronym") if meant and term else None

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,7 @@ TITLE_OF_ACT: Final = re.compile(r"[Tt]itle (?P<number>[IVXLC]{1,8})\b(?!-)")
 _NEAR: Final = 600
 """Characters in which the antecedent stands: that of a longer way back may be another."""
 _TITLE: Final = re.compile(r"\b[Tt]itle (\d{1,2})\b(?! of the (?!U))|\b(\d{1,2}) U\. ?S\. ?C\.|\bthis title\b")
-MOST_ACTS: Final = 20
+_MOST_ACTS: Final = 20
 """Acts that a text may name with one and the same title before the title alone says nothing."""
 _OTHER: Final = re.compile(r"\b[Tt]itle [IVX]")
 """A title of an act: "such title" may be that."""
@@ -51,18 +51,11 @@ class Antecedents:
 
     def of_title(self, number: str, offset: int) -> Mention | None:
         """The one act that was named with that title of it before the offset; None where there are none or two."""
-        acts = self._titled.get(number, {})
-        before = [act for act in acts.values() if act.start < offset] if len(acts) <= MOST_ACTS else []
-        return before[0] if len(before) == 1 else None
+        return self._titled.before(number, offset)
 
     @cached_property
-    def _titled(self) -> dict[str, dict[str, Mention]]:
-        """By the number of a title, the first mention of each act that the text names with it."""
-        titled: dict[str, dict[str, Mention]] = {}
-        for act in self._acts:
-            if title := TITLE_OF_ACT.match(self._folded, act.start):
-                titled.setdefault(title.group("number"), {}).setdefault(act.items[0].target, act)
-        return titled
+    def _titled(self) -> "TitledActs":
+        return TitledActs(self._folded, self._acts)
 
     def _is_code(self, act: Mention) -> bool:
         return "Code" in self._folded[act.items[0].start : act.items[0].end]
@@ -75,6 +68,26 @@ class Antecedents:
             for found in _TITLE.finditer(self._folded, start, offset)
         }
         return roots.pop() if len(roots) == 1 and not _OTHER.search(self._folded, start, offset) else None
+
+
+class TitledActs:
+    """The acts that a text names with a title of theirs: "Title VII of the Civil Rights Act of 1964"."""
+
+    def __init__(self, folded: str, acts: Iterable[Mention]) -> None:
+        self._acts: dict[str, dict[str, Mention]] = {}
+        for act in acts:
+            if title := TITLE_OF_ACT.match(folded, act.start):
+                self._acts.setdefault(title.group("number"), {}).setdefault(act.items[0].target, act)
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._acts)
+
+    def before(self, number: str, offset: int) -> Mention | None:
+        """The one act that was named with that title of it before the offset; None where there are none or two."""
+        acts = self._acts.get(number, {})
+        before = [act for act in acts.values() if act.start < offset] if len(acts) <= _MOST_ACTS else []
+        return before[0] if len(before) == 1 else None
 
 
 def _place(act: Mention) -> int:

@@ -92,9 +92,7 @@ def _titled(scan: Scan) -> Iterator[Citation]:
 def _chapters(scan: Scan) -> Iterator[Citation]:
     for match in find_around(scan, _CHAPTER, _BEFORE_NAME, *_MARKS):
         if int(match.group("title")) in _TITLES:
-            target = f"/us/cfr/t{int(match.group('title'))}/ch{match.group('chapter')}"
-            target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
-            item = Item(start=match.start("word"), end=match.end(), target=target)
+            item = Item(start=match.start("word"), end=match.end(), target=_chapter(match))
             yield cited("Regulation", match.start(), match.end(), [item])
 
 
@@ -102,12 +100,15 @@ def _chapters_of(scan: Scan) -> Iterator[Citation]:
     """Chapters before their title, "chapter V of title 31, Code of Federal Regulations"; not those of a part."""
     for match in find_around(scan, _CHAPTER_OF, _CHAPTER_BEFORE, *_MARKS, width=_WIDTH):
         if int(match.group("title")) in _TITLES:
-            root = f"/us/cfr/t{int(match.group('title'))}"
-            target = f"{root}/ch{match.group('chapter')}"
-            target += f"/sch{match.group('subchapter')}" if match.group("subchapter") else ""
-            title = Item(start=match.start("code"), end=match.end(), target=root)
-            item = Item(start=match.start(), end=match.end(), target=target)
+            title = Item(start=match.start("code"), end=match.end(), target=f"/us/cfr/t{int(match.group('title'))}")
+            item = Item(start=match.start(), end=match.end(), target=_chapter(match))
             yield cited("Regulation", match.start(), match.end(), [item], [title])
+
+
+def _chapter(match: re.Match[str]) -> str:
+    """The id of the chapter or subchapter that a match names."""
+    target = f"/us/cfr/t{int(match.group('title'))}/ch{match.group('chapter')}"
+    return target + (f"/sch{match.group('subchapter')}" if match.group("subchapter") else "")
 
 
 def _with_titles(scan: Scan, found: list[Citation]) -> Iterator[Citation]:

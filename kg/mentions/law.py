@@ -137,7 +137,7 @@ def _known(owned: Iterable[Citation | Mention]) -> list[Citation | Mention]:
 def _behind_act(laws: _Laws, place: int, end: int, refs: Sequence[SectionRef]) -> list[Citation | Mention]:
     """Sections that stand behind the name of their act: "ERISA § 502(a)", "the Securities Act of 1933, §§ 11, 12"."""
     folded = laws.context.folded
-    defined = laws.definitions.before(folded, place)
+    defined = laws.definitions.before(place)
     act = defined.mention() if defined else laws.antecedents.before(place)
     in_law = laws.context.title is not None and folded[place] != "§"  # there "section 7" may be its own title's
     heads = folded.startswith("Sec. ", place) and folded.startswith(". ", end)  # of a table of contents

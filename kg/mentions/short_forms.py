@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.mentions.antecedents import MOST_ACTS, TITLE_OF_ACT
+from kg.mentions.antecedents import TITLE_OF_ACT, TitledActs
 from kg.mentions.codes import section_items
 from kg.mentions.law import section_words
 from kg.mentions.mention import Citation, Item, Mention, cited
@@ -56,18 +56,13 @@ def find_short_forms(scan: Scan, found: Sequence[Citation | Mention]) -> Iterato
 def _titles(scan: Scan, found: Sequence[Citation | Mention]) -> Iterator[Mention]:
     """Titles by number alone, "Title VII", as the one act that the text has named by that title before."""
     folded = scan.folded
-    acts: dict[str, dict[str, Mention]] = {}
-    for mention in found:
-        if not isinstance(mention, Mention) or mention.kind != "Statute" or len(mention.items) != 1:
-            continue
-        if title := TITLE_OF_ACT.match(folded, mention.start):
-            acts.setdefault(title.group("number"), {}).setdefault(mention.items[0].target, mention)
+    acts = TitledActs(
+        folded, (m for m in found if isinstance(m, Mention) and m.kind == "Statute" and len(m.items) == 1)
+    )
     for place in scan.places("itle ") if acts else ():
         title = TITLE_OF_ACT.match(folded, place - 1) if place else None
         if not title or _OF_ANOTHER.match(folded, title.end()):
             continue
-        known = acts.get(title.group("number"), {})
-        meant = [act for act in known.values() if act.start < title.start()] if len(known) <= MOST_ACTS else []
-        if len(meant) == 1:
-            item = Item(title.start(), title.end(), meant[0].items[0].target)
-            yield replace(meant[0], start=item.start, end=item.end, form="acronym", items=(item,), nested=False)
+        if act := acts.before(title.group("number"), title.start()):
+            item = Item(title.start(), title.end(), act.items[0].target)
+            yield replace(act, start=item.start, end=item.end, form="acronym", items=(item,), nested=False)
