@@ -113,6 +113,7 @@ class ActHome(NamedTuple):
     note: bool = False
 
 
+@lru_cache(maxsize=4096)
 def act_home(act: str, name: str, divisions: str = "") -> ActHome | None:
     """The first section of the Code that an act, or a title or other part of it, was codified as."""
     listed, known = acts().get(act), named_act(name)
